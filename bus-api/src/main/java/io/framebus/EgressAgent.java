@@ -1,0 +1,299 @@
+package io.framebus;
+
+import static io.framebus.Checks.inRange;
+import static io.framebus.Checks.notNull;
+
+import java.util.function.Consumer;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.Agent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves many subscriptions of many streams from one thread, fairly: each subscription that has something to read gets one turn
+ * per sweep, and a turn is bounded in frames and in bytes, so that one busy stream starves none.
+ *
+ * <p>An {@link Agent} like any of Agrona's: run it with an {@code AgentRunner} and an {@code IdleStrategy} of your choice, or
+ * call {@link #doWork()} from a loop of your own. Each duty cycle is one sweep over all streams, beginning one stream further
+ * than the last, and within a stream one subscription further. Its cost grows with the streams that have something new; of any
+ * other it is one read ({@link StreamHandle#activity()}), however many of its subscriptions are served here.
+ *
+ * <p><b>Budgets.</b> In a turn a subscription is handed at most {@link Builder#framesPerTurn} frames. Bytes are budgeted by
+ * deficit round robin: a turn ends when {@link Builder#bytesPerTurn} are used up, what it went over (by fewer
+ * than 16 frames) is debt that the quanta of its next turns pay off first, and what it left unused is
+ * not saved up. In the long run subscriptions that always have something to read share the thread's bytes evenly, or by
+ * weight.
+ *
+ * <p><b>Threading.</b> {@link #doWork()} and {@link #onClose()} are for the agent's thread, and all
+ * handlers and callbacks run there. {@link #add}, {@link #remove} and {@link #stats()} may be called from any thread, handlers
+ * included; they do not wait for a sweep, and what they change takes effect with the next duty cycle.
+ *
+ * <p><b>Ownership.</b> From {@code add} on the agent is the one that polls the subscription; nobody else may. It closes those
+ * whose handler fails, and in {@link #onClose()} all that are left. {@code remove} gives a subscription back as it is.
+ *
+ * <p><b>Blocking and allocation.</b> A sweep waits for nothing and allocates nothing; only adding, removing, ends and failures
+ * do allocate. A handler that blocks holds up all others.
+ *
+ * <p><b>A handler that throws</b> costs the others nothing. Its frame counts as delivered; the rest is said by
+ * {@link OnFailure}. The error handler is given a {@link HandlerFailedException}, on the agent's thread. Only
+ * {@code AgentTerminationException}, which is how a handler stops an agent, leaves {@code doWork}; so does what the error
+ * handler itself throws. The next duty cycle goes on with nothing lost.
+ */
+public final class EgressAgent implements Agent {
+    /** The most frames that can be allowed in one turn. */
+    public static final int MAX_FRAMES_PER_TURN = 1 << 20;
+    /** The most bytes that can be allowed in one turn. */
+    public static final int MAX_BYTES_PER_TURN = 1 << 30;
+    /** The greatest weight of a subscription. */
+    public static final int MAX_WEIGHT = 1024;
+
+    /** What becomes of a subscription whose handler threw. */
+    public enum OnFailure {
+        /** It is closed and no longer served. */
+        CLOSE,
+        /**
+         * Its turn is over, and the next one goes on with the next frame: at most one failure per turn. If it was not the
+         * handler that failed but the poll itself, for instance since another thread is polling too, it is closed all the same.
+         */
+        NEXT_FRAME
+    }
+
+    private final String roleName;
+    private final int framesPerTurn;
+    private final int bytesPerTurn;
+
+    private final EgressCounters counters = new EgressCounters();
+    private final EgressCommands commands = new EgressCommands();
+    private final EgressRoster roster = new EgressRoster();
+    private final EgressServer server;
+
+    private EgressAgent(Builder from) {
+        roleName = from.roleName;
+        framesPerTurn = from.framesPerTurn;
+        bytesPerTurn = from.bytesPerTurn;
+        server = new EgressServer(counters, from.inPlace, from.onFailure, from.errorHandler);
+    }
+
+    /** A builder with the default settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Serves a subscription, with weight 1 and nobody told of its end. See
+     * {@link #add(Subscription, FrameHandler, Consumer, int)}.
+     *
+     * @throws IllegalArgumentException if an argument is null or the subscription is served here already
+     * @throws IllegalStateException if the agent is closed
+     */
+    public void add(Subscription subscription, FrameHandler handler) {
+        add(subscription, handler, null, 1);
+    }
+
+    /**
+     * Serves a subscription, with weight 1. See {@link #add(Subscription, FrameHandler, Consumer, int)}.
+     *
+     * @throws IllegalArgumentException if an argument is null or the subscription is served here already
+     * @throws IllegalStateException if the agent is closed
+     */
+    public void add(Subscription subscription, FrameHandler handler, Consumer<? super EndReason> onEnd) {
+        add(subscription, handler, notNull(onEnd, "onEnd"), 1);
+    }
+
+    /**
+     * Serves a subscription, from the next duty cycle on. One that has ended already is drained and told like any other.
+     *
+     * @param subscription what to poll; nobody else may from now on
+     * @param handler what is given its frames and gaps, on the agent's thread
+     * @param onEnd what is told, once and on the agent's thread, that the subscription ended for whatever reason and is no
+     *     longer served; not told of one that was removed. Null: nobody
+     * @param weight how many times the budgets of a turn it gets
+     * @throws IllegalArgumentException if the subscription or the handler is null, the weight is not between 1 and
+     *     {@value #MAX_WEIGHT}, or the subscription is served here already
+     * @throws IllegalStateException if the agent is closed
+     */
+    public void add(
+            Subscription subscription, FrameHandler handler, @Nullable Consumer<? super EndReason> onEnd, int weight) {
+        notNull(subscription, "subscription");
+        notNull(handler, "handler");
+        inRange(weight, 1, MAX_WEIGHT, "weight");
+        int quantumFrames = framesPerTurn * weight;
+        long quantumBytes = (long) bytesPerTurn * weight;
+        commands.add(new EgressMember(subscription, handler, onEnd, quantumFrames, quantumBytes));
+    }
+
+    /**
+     * No longer serves a subscription, from the next duty cycle on; until then it may still be polled. It stays open. See
+     * {@link #remove(Subscription, Runnable)} for how to learn when it can be polled elsewhere.
+     *
+     * @return whether it was served
+     * @throws IllegalArgumentException if the subscription is null
+     */
+    public boolean remove(Subscription subscription) {
+        return commands.remove(notNull(subscription, "subscription"), null);
+    }
+
+    /**
+     * No longer serves a subscription, from the next duty cycle on. It stays open.
+     *
+     * @param removed run on the agent's thread once the agent polls the subscription no more; whoever learns of it by that
+     *     may poll. Not run if the subscription was not served
+     * @return whether it was served
+     * @throws IllegalArgumentException if an argument is null
+     */
+    public boolean remove(Subscription subscription, Runnable removed) {
+        return commands.remove(notNull(subscription, "subscription"), notNull(removed, "removed"));
+    }
+
+    /** What the agent has done so far. From any thread. Allocates. */
+    public EgressStats stats() {
+        return counters.snapshot(commands.served());
+    }
+
+    /** One sweep. Returns the work done: 0 if there was nothing to do for anyone, so that the thread can idle. */
+    @Override
+    public int doWork() {
+        int work = 0;
+        try {
+            if (commands.pending()) {
+                work += carryOut();
+            }
+            work += dismiss();
+            work += roster.sweep(server);
+            counters.sweeps++;
+            work += dismiss();
+        } finally {
+            counters.streams = roster.streams();
+            counters.publish();
+        }
+        return work;
+    }
+
+    /** Closes every subscription that is still served and tells its end. From now on {@code add} is refused. */
+    @Override
+    public void onClose() {
+        commands.close();
+        try {
+            carryOut();
+            // All are closed before any callback runs, which might throw.
+            roster.forEach(server::close);
+            dismiss();
+        } finally {
+            counters.streams = roster.streams();
+            counters.publish();
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return roleName;
+    }
+
+    private int carryOut() {
+        // Taken one by one, so that a callback that stops the agent leaves the rest for later.
+        int count = commands.count();
+        for (int i = 0; i < count; i++) {
+            EgressCommands.Command command = commands.next();
+            if (command.add()) {
+                roster.add(command.member());
+            } else {
+                roster.remove(command.member());
+                server.tellRemoved(command.member(), command.done());
+            }
+        }
+        return count;
+    }
+
+    /** Takes those out that have ended, one by one as well. */
+    private int dismiss() {
+        int work = 0;
+        for (EgressMember member = server.nextEnded(); member != null; member = server.nextEnded()) {
+            // One that was removed since then is not ours to tell about.
+            if (member.group != null) {
+                roster.remove(member);
+                commands.forget(member);
+                server.tellEnd(member);
+                work++;
+            }
+        }
+        return work;
+    }
+
+    /** Builds an {@link EgressAgent}. Not thread-safe. */
+    public static final class Builder {
+        private String roleName = "framebus-egress";
+        private int framesPerTurn = 64;
+        private int bytesPerTurn = 256 << 10;
+        private boolean inPlace;
+        private OnFailure onFailure = OnFailure.CLOSE;
+        private ErrorHandler errorHandler = new EgressLog();
+
+        private Builder() {}
+
+        /**
+         * The agent's name, which becomes its thread's; {@code framebus-egress} by default.
+         *
+         * @throws IllegalArgumentException if it is null or blank
+         */
+        public Builder roleName(String roleName) {
+            this.roleName = Checks.notBlank(roleName, "roleName");
+            return this;
+        }
+
+        /**
+         * The most frames a subscription of weight 1 is handed in one turn, 64 by default.
+         *
+         * @throws IllegalArgumentException if it is not between 1 and {@value EgressAgent#MAX_FRAMES_PER_TURN}
+         */
+        public Builder framesPerTurn(int frames) {
+            this.framesPerTurn = inRange(frames, 1, MAX_FRAMES_PER_TURN, "framesPerTurn");
+            return this;
+        }
+
+        /**
+         * The payload bytes a subscription of weight 1 is handed in one turn, 256 KiB by default.
+         *
+         * @throws IllegalArgumentException if it is not between 1 and {@value EgressAgent#MAX_BYTES_PER_TURN}
+         */
+        public Builder bytesPerTurn(int bytes) {
+            this.bytesPerTurn = inRange(bytes, 1, MAX_BYTES_PER_TURN, "bytesPerTurn");
+            return this;
+        }
+
+        /** Read by {@link Subscription#pollInPlace} instead of {@link Subscription#poll}: the handlers ask for intactness. */
+        public Builder inPlace() {
+            return inPlace(true);
+        }
+
+        /** Whether to read by {@link Subscription#pollInPlace} instead of {@link Subscription#poll}; by copy by default. */
+        public Builder inPlace(boolean inPlace) {
+            this.inPlace = inPlace;
+            return this;
+        }
+
+        /**
+         * What becomes of a subscription whose handler threw; {@link OnFailure#CLOSE} by default.
+         *
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder onFailure(OnFailure onFailure) {
+            this.onFailure = notNull(onFailure, "onFailure");
+            return this;
+        }
+
+        /**
+         * What is given a {@link HandlerFailedException} when a handler or callback threw, on the agent's thread. By default
+         * it is logged as a warning.
+         *
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder errorHandler(ErrorHandler errorHandler) {
+            this.errorHandler = notNull(errorHandler, "errorHandler");
+            return this;
+        }
+
+        /** The agent. The builder keeps its values. */
+        public EgressAgent build() {
+            return new EgressAgent(this);
+        }
+    }
+}
