@@ -1,0 +1,149 @@
+package io.framebus.disruptor;
+
+import com.lmax.disruptor.Sequence;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What has become of the frames a subscription was to read. The polling thread writes, any thread reads a consistent snapshot.
+ *
+ * <p>Frames handed over are not counted: they are what is left of the frames passed when those dropped and filtered are taken off,
+ * so that a delivery costs a single store. Passing a frame over changes two numbers at once; a version, odd meanwhile, lets a
+ * reader notice.
+ */
+final class Books {
+    private static final VarHandle VERSION;
+    private static final VarHandle OVERWRITTEN;
+    private static final VarHandle SKIPPED;
+    private static final VarHandle FILTERED;
+    private static final VarHandle GAPS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            VERSION = lookup.findVarHandle(Books.class, "version", long.class);
+            OVERWRITTEN = lookup.findVarHandle(Books.class, "overwritten", long.class);
+            SKIPPED = lookup.findVarHandle(Books.class, "skipped", long.class);
+            FILTERED = lookup.findVarHandle(Books.class, "filtered", long.class);
+            GAPS = lookup.findVarHandle(Books.class, "gaps", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final long startSequence;
+
+    /** The sequence read next. A Disruptor sequence for its padding: subscriptions polled by different threads do not collide. */
+    private final Sequence next;
+
+    private long version;
+    private long overwritten;
+    private long skipped;
+    private long filtered;
+    private long gaps;
+
+    /** One consistent reading. */
+    record Snapshot(long startSequence, long nextSequence, long overwritten, long skipped, long filtered) {
+        long dropped() {
+            return overwritten + skipped;
+        }
+
+        long delivered() {
+            return nextSequence - startSequence - dropped() - filtered;
+        }
+    }
+
+    Books(long startSequence) {
+        this.startSequence = startSequence;
+        this.next = new Sequence(startSequence);
+    }
+
+    /** Any thread. */
+    long next() {
+        return next.get();
+    }
+
+    long startSequence() {
+        return startSequence;
+    }
+
+    /** The frame before {@code next} is being handed over. Polling thread only. */
+    void deliver(long next) {
+        this.next.set(next);
+    }
+
+    /** It was torn after all and is to be passed over instead. Polling thread only. */
+    void takeBack(long next) {
+        this.next.set(next);
+    }
+
+    /** Polling thread only. */
+    void filter(long next) {
+        beginChange();
+        FILTERED.setOpaque(this, filtered + 1);
+        this.next.set(next);
+        endChange();
+    }
+
+    /** Polling thread only. */
+    void drop(long overwrittenNow, long skippedNow, long next) {
+        beginChange();
+        OVERWRITTEN.setOpaque(this, overwritten + overwrittenNow);
+        SKIPPED.setOpaque(this, skipped + skippedNow);
+        this.next.set(next);
+        endChange();
+    }
+
+    /** Polling thread only. */
+    void countGap() {
+        GAPS.setOpaque(this, gaps + 1);
+    }
+
+    /** Any thread. */
+    long gaps() {
+        return (long) GAPS.getOpaque(this);
+    }
+
+    private void beginChange() {
+        VERSION.setOpaque(this, version + 1);
+        // Release fence: the odd version before the changes. Partner: the acquire fence in snapshot(). Without it half
+        // a change
+        // could be taken for a whole one.
+        VarHandle.releaseFence();
+    }
+
+    private void endChange() {
+        // Release: the changes before the even version. Partner: the acquire load in snapshot().
+        VERSION.setRelease(this, version + 1);
+    }
+
+    /** Any thread. Tries again while a change is under way. */
+    Snapshot snapshot() {
+        while (true) {
+            long before = (long) VERSION.getAcquire(this);
+            if ((before & 1) == 0) {
+                Snapshot snapshot = new Snapshot(
+                        startSequence,
+                        next.get(),
+                        (long) OVERWRITTEN.getOpaque(this),
+                        (long) SKIPPED.getOpaque(this),
+                        (long) FILTERED.getOpaque(this));
+                VarHandle.acquireFence();
+                if ((long) VERSION.getOpaque(this) == before) {
+                    return snapshot;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Any thread; by the polling thread exact, by another perhaps a little old. */
+    long droppedSoFar() {
+        return (long) OVERWRITTEN.getOpaque(this) + (long) SKIPPED.getOpaque(this);
+    }
+
+    /** Any thread. */
+    long filtered() {
+        return (long) FILTERED.getOpaque(this);
+    }
+}

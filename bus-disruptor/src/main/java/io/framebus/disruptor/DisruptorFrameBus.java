@@ -1,0 +1,398 @@
+package io.framebus.disruptor;
+
+import io.framebus.AppNotFoundException;
+import io.framebus.AppSpec;
+import io.framebus.BusObserver;
+import io.framebus.EndReason;
+import io.framebus.FrameBus;
+import io.framebus.FrameBusException;
+import io.framebus.PublisherLimitReachedException;
+import io.framebus.StreamAlreadyPublishingException;
+import io.framebus.StreamConfig;
+import io.framebus.StreamHandle;
+import io.framebus.StreamKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame bus whose streams are Disruptor rings of preallocated slots with an arena of payload memory each.
+ *
+ * <p>Owns one daemon thread, the housekeeper, which evicts subscribers that no longer poll, tells of lag, reaps idle streams and
+ * ends those whose publisher did not return. Publishing and reading do not depend on it. {@link #close()} ends the thread; a bus
+ * that is not closed keeps it.
+ *
+ * <p>Needs no JVM flags. Payload memory lies outside the heap, where {@code -XX:MaxDirectMemorySize} (by default as much as the
+ * heap) limits it.
+ */
+public final class DisruptorFrameBus implements FrameBus {
+    /** How long a publisher that returns waits for the former one's last call. */
+    private static final long TAKE_OVER_LIMIT_NS = 1_000_000_000L;
+
+    private static final long TAKE_OVER_PAUSE_NS = 1_000_000L;
+
+    private final Map<String, AppSpec> apps;
+    private final int maxPublishers;
+    private final long idleTimeoutNs;
+    private final Duration reconnectGrace;
+    private final NanoClock clock;
+    private final Events events;
+    private final StreamServices services;
+    private final Housekeeper housekeeper;
+    private final ConcurrentHashMap<StreamKey, Stream> streams = new ConcurrentHashMap<>();
+
+    /** Makes starting atomic. Never held while waiting. */
+    private final ReentrantLock starting = new ReentrantLock();
+
+    private volatile boolean closed;
+
+    private DisruptorFrameBus(Builder from) {
+        apps = Map.copyOf(from.apps);
+        maxPublishers = from.maxPublishers;
+        idleTimeoutNs = from.idleTimeout == null ? Long.MAX_VALUE : Times.saturatedNs(from.idleTimeout);
+        reconnectGrace = from.reconnectGrace;
+        clock = from.clock;
+        events = new Events(from.observer);
+        services = new StreamServices(
+                clock, events, new ArenaPool(from.poolBytes), new Departures(), new AtomicLong(), this::forget);
+        housekeeper = new Housekeeper(this, from.housekeepingInterval);
+    }
+
+    /** A builder of a bus without applications; at least one must be added. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public StreamHandle startPublish(StreamKey key) {
+        return start(key, null);
+    }
+
+    @Override
+    public StreamHandle startPublish(StreamKey key, StreamConfig config) {
+        if (config == null) {
+            throw new IllegalArgumentException("config must not be null");
+        }
+        return start(key, config);
+    }
+
+    private StreamHandle start(StreamKey key, @Nullable StreamConfig config) {
+        AppSpec app = apps.get(notNull(key).app());
+        if (app == null) {
+            throw new AppNotFoundException(key.app());
+        }
+        long giveUpNs = System.nanoTime() + TAKE_OVER_LIMIT_NS;
+        while (true) {
+            Publication started = tryStart(key, app, config, System.nanoTime() - giveUpNs >= 0);
+            if (started != null) {
+                events.publishStarted(key);
+                return started;
+            }
+            LockSupport.parkNanos(this, TAKE_OVER_PAUSE_NS);
+        }
+    }
+
+    /** Null if the former publisher's last call may still be under way, unless {@code giveUp}. */
+    private @Nullable Publication tryStart(StreamKey key, AppSpec app, @Nullable StreamConfig config, boolean giveUp) {
+        starting.lock();
+        try {
+            if (closed) {
+                throw new FrameBusException("the bus is closed");
+            }
+            Stream former = streams.get(key);
+            if (former != null) {
+                if (former.hasPublisher()) {
+                    throw new StreamAlreadyPublishingException(key);
+                }
+                if (!giveUp && (config == null || config.equals(former.config))) {
+                    return former.takeOver(hasSettled(former));
+                }
+                former.end(new EndReason.StreamEnded());
+            }
+            if (streams.size() >= maxPublishers) {
+                throw new PublisherLimitReachedException(maxPublishers);
+            }
+            Stream stream = new Stream(key, config == null ? app.streams() : config, services);
+            streams.put(key, stream);
+            return stream.publication();
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private static boolean hasSettled(Stream stream) {
+        return stream.sincePublisherLeftNs() >= Occupancy.SETTLE_NS;
+    }
+
+    @Override
+    public void endPublish(StreamKey key) {
+        Stream stream = streams.get(notNull(key));
+        if (stream == null) {
+            return;
+        }
+        if (reconnectGrace.isZero()) {
+            stream.end(new EndReason.StreamEnded());
+        } else if (stream.publisherLeft()) {
+            events.publisherLost(key, reconnectGrace);
+        }
+    }
+
+    /** Told by each stream that has ended. */
+    private void forget(Stream stream) {
+        streams.remove(stream.key, stream);
+    }
+
+    @Override
+    public Optional<StreamHandle> stream(StreamKey key) {
+        return Optional.ofNullable(streams.get(notNull(key))).map(Stream::publication);
+    }
+
+    @Override
+    public List<StreamKey> streams() {
+        return List.copyOf(streams.keySet());
+    }
+
+    @Override
+    public int streamCount() {
+        return streams.size();
+    }
+
+    @Override
+    public List<String> apps() {
+        return List.copyOf(apps.keySet());
+    }
+
+    @Override
+    public int reapIdle() {
+        if (idleTimeoutNs == Long.MAX_VALUE) {
+            return 0;
+        }
+        int reaped = 0;
+        for (Stream stream : streams.values()) {
+            long silenceNs = stream.publisherSilenceNs(clock.nanoTime());
+            if (silenceNs > idleTimeoutNs && stream.end(new EndReason.IdleReaped())) {
+                events.reaped(stream.key, Duration.ofNanos(silenceNs));
+                reaped++;
+            }
+        }
+        return reaped;
+    }
+
+    private int endThoseWhosePublisherDidNotReturn() {
+        int ended = 0;
+        long graceNs = Times.saturatedNs(reconnectGrace);
+        for (Stream stream : streams.values()) {
+            if (stream.withoutPublisherNs(clock.nanoTime()) > graceNs && stream.end(new EndReason.StreamEnded())) {
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    /**
+     * One turn of what the housekeeper does, on the calling thread: for those who schedule it themselves
+     * ({@link Builder#housekeepingInterval} zero) or test with a clock of their own. Turns exclude each other.
+     *
+     * @return number of streams ended
+     */
+    public int housekeep() {
+        return housekeeper.turn();
+    }
+
+    int keepStreams() {
+        int ended = reapIdle() + endThoseWhosePublisherDidNotReturn();
+        streams.values().forEach(Stream::housekeep);
+        services.departures().review();
+        return ended;
+    }
+
+    /** How often an observer or a keyframe requester has thrown. */
+    public long observerFailures() {
+        return events.failures();
+    }
+
+    /** Bytes of payload memory kept for coming streams. */
+    public long pooledBytes() {
+        return services.arenas().idleBytes();
+    }
+
+    @Override
+    public void close() {
+        starting.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            starting.unlock();
+        }
+        streams.values().forEach(stream -> stream.end(new EndReason.BusClosed()));
+        housekeeper.close();
+        services.arenas().clear();
+    }
+
+    private static StreamKey notNull(@Nullable StreamKey key) {
+        if (key == null) {
+            throw new IllegalArgumentException("key must not be null");
+        }
+        return key;
+    }
+
+    /** Builds a {@link DisruptorFrameBus}. Not thread-safe. */
+    public static final class Builder {
+        private final Map<String, AppSpec> apps = new LinkedHashMap<>();
+        private int maxPublishers = Integer.MAX_VALUE;
+        private @Nullable Duration idleTimeout;
+        private Duration reconnectGrace = Duration.ZERO;
+        private @Nullable BusObserver observer;
+        private NanoClock clock = SystemNanoClock.INSTANCE;
+        private Duration housekeepingInterval = Duration.ofMillis(20);
+        private long poolBytes = 256L << 20;
+
+        private Builder() {}
+
+        /**
+         * Adds an application.
+         *
+         * @throws IllegalArgumentException if it is null, or one of that name was added before
+         */
+        public Builder app(AppSpec app) {
+            if (app == null) {
+                throw new IllegalArgumentException("app must not be null");
+            }
+            if (apps.putIfAbsent(app.name(), app) != null) {
+                throw new IllegalArgumentException("application \"" + app.name() + "\" must be added once only");
+            }
+            return this;
+        }
+
+        /**
+         * Adds an application.
+         *
+         * @throws IllegalArgumentException if an argument is null or blank, or an application of that name was added before
+         */
+        public Builder app(String name, StreamConfig streams) {
+            return app(new AppSpec(name, streams));
+        }
+
+        /**
+         * The most streams over all applications, one publisher each; a stream kept for its publisher's return counts. Unlimited
+         * by default.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxPublishers(int maxPublishers) {
+            if (maxPublishers < 1) {
+                throw new IllegalArgumentException("maxPublishers must be 1 or more, is " + maxPublishers);
+            }
+            this.maxPublishers = maxPublishers;
+            return this;
+        }
+
+        /**
+         * How long a publisher may be silent before its stream is ended; for ever by default.
+         *
+         * @throws IllegalArgumentException if it is null or not more than zero
+         */
+        public Builder idleTimeout(Duration idleTimeout) {
+            if (idleTimeout == null || idleTimeout.isNegative() || idleTimeout.isZero()) {
+                throw new IllegalArgumentException("idleTimeout must be more than zero, is " + idleTimeout);
+            }
+            this.idleTimeout = idleTimeout;
+            return this;
+        }
+
+        /**
+         * How long a stream is kept, with its subscribers, for a publisher that has left by {@link FrameBus#endPublish}; zero by
+         * default.
+         *
+         * @throws IllegalArgumentException if it is null or negative
+         */
+        public Builder reconnectGrace(Duration reconnectGrace) {
+            this.reconnectGrace = notNegative(reconnectGrace, "reconnectGrace");
+            return this;
+        }
+
+        /**
+         * Who is told what happens; nobody by default.
+         *
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder observer(BusObserver observer) {
+            if (observer == null) {
+                throw new IllegalArgumentException("observer must not be null");
+            }
+            this.observer = observer;
+            return this;
+        }
+
+        /**
+         * The monotonic clock for publish times, ages and timeouts; {@link System#nanoTime} by default. Waiting in
+         * {@code receive} is by the real clock, whatever this one says.
+         *
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder clock(NanoClock clock) {
+            if (clock == null) {
+                throw new IllegalArgumentException("clock must not be null");
+            }
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * How often the housekeeper looks around, 20 ms by default. Zero: there is no thread, and somebody calls
+         * {@link DisruptorFrameBus#housekeep()}.
+         *
+         * @throws IllegalArgumentException if it is null or negative
+         */
+        public Builder housekeepingInterval(Duration interval) {
+            this.housekeepingInterval = notNegative(interval, "housekeepingInterval");
+            return this;
+        }
+
+        /**
+         * The most payload memory of ended streams to keep for coming ones, in bytes; 256 MiB by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder poolBytes(long poolBytes) {
+            if (poolBytes < 0) {
+                throw new IllegalArgumentException("poolBytes must be 0 or more, is " + poolBytes);
+            }
+            this.poolBytes = poolBytes;
+            return this;
+        }
+
+        /**
+         * The bus, with its housekeeper running.
+         *
+         * @throws IllegalArgumentException if there is no application
+         */
+        public DisruptorFrameBus build() {
+            if (apps.isEmpty()) {
+                throw new IllegalArgumentException("a bus must have at least 1 application, has 0");
+            }
+            DisruptorFrameBus bus = new DisruptorFrameBus(this);
+            bus.housekeeper.start();
+            return bus;
+        }
+
+        private static Duration notNegative(@Nullable Duration value, String name) {
+            if (value == null || value.isNegative()) {
+                throw new IllegalArgumentException(name + " must be zero or more, is " + value);
+            }
+            return value;
+        }
+    }
+}

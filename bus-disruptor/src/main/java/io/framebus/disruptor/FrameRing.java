@@ -1,0 +1,39 @@
+package io.framebus.disruptor;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.WaitStrategy;
+import io.framebus.StreamConfig;
+
+/** The memory of a stream: slots for headers, an arena for payloads, and how far both have come. */
+final class FrameRing {
+    final RingBuffer<FrameSlot> slots;
+    final int capacityFrames;
+    final int capacityBytes;
+    final Arena arena;
+
+    /** The oldest sequence not retired. Written by the publisher after the frames before it were retired; read by anyone. */
+    final Sequence tail = new Sequence(0);
+
+    FrameRing(StreamConfig config, Arena arena, WaitStrategy waitStrategy) {
+        this.capacityFrames = config.effectiveCapacityFrames();
+        this.capacityBytes = config.effectiveCapacityBytes();
+        this.arena = arena;
+        // One producer at a time claims by sequence number: the Disruptor's claiming, which waits for consumers, is not
+        // used.
+        this.slots = RingBuffer.createSingleProducer(FrameSlot::new, capacityFrames, waitStrategy);
+    }
+
+    /** Acquire load: every frame up to it is complete, or was and has been retired since. */
+    long cursor() {
+        return slots.getCursor();
+    }
+
+    FrameSlot slot(long sequence) {
+        return slots.get(sequence);
+    }
+
+    int offset(long position) {
+        return (int) position & (capacityBytes - 1);
+    }
+}

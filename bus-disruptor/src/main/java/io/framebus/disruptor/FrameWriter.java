@@ -1,0 +1,261 @@
+package io.framebus.disruptor;
+
+import com.lmax.disruptor.RingBuffer;
+import io.framebus.Codec;
+import io.framebus.FrameFlags;
+import io.framebus.FrameHeader;
+import io.framebus.FrameKind;
+import io.framebus.MediaFrame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * The publisher's side of the protocol: finds a place, retires what stands there, and makes the new frame visible. One thread at
+ * a time; the fields are plain and travel with the hand-over between publisher threads.
+ *
+ * <p>A frame is written in two steps: {@link #place} works out where it goes and retires what is in the way, then the caller
+ * writes the payload, then {@link #complete} writes the header and publishes. A frame that was placed and is not completed has
+ * changed nothing but the tail.
+ */
+final class FrameWriter {
+    /** A step of decoding time longer than this is a jump of the source's clock, not media. */
+    private static final long MAX_MEDIA_ADVANCE_US = 10_000_000;
+
+    private static final VarHandle BYTES_THROUGH;
+    private static final VarHandle LAST_PUBLISH_NS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            BYTES_THROUGH = lookup.findVarHandle(FrameWriter.class, "bytesThrough", long.class);
+            LAST_PUBLISH_NS = lookup.findVarHandle(FrameWriter.class, "lastPublishNs", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final FrameRing ring;
+    private final RingBuffer<FrameSlot> slots;
+    private final NanoClock clock;
+    private final Tracks tracks;
+    private final ByteBuffer memory;
+    private final int capacityFrames;
+    private final int capacityBytes;
+
+    private long sequence;
+    private long end;
+    private long tail;
+    private long position;
+    private long bytesThrough;
+    private long syncPointsThrough;
+    private long mediaTimeThroughUs;
+    private long highestDtsUs = Long.MIN_VALUE;
+
+    @SuppressWarnings("unused") // accessed through LAST_PUBLISH_NS
+    private long lastPublishNs;
+
+    /** One bit for each track whose next frame is the first after the publisher changed. */
+    private long discontinued;
+
+    /** Volatile for those who ask for the cached configurations; readers of frames get theirs through the slot. */
+    private volatile ConfigSet configs = ConfigSet.EMPTY;
+
+    FrameWriter(FrameRing ring, Tracks tracks, NanoClock clock) {
+        this.ring = ring;
+        this.slots = ring.slots;
+        this.tracks = tracks;
+        this.clock = clock;
+        this.memory = ring.arena.writable();
+        this.capacityFrames = ring.capacityFrames;
+        this.capacityBytes = ring.capacityBytes;
+        this.lastPublishNs = clock.nanoTime();
+    }
+
+    /**
+     * Refuses a frame that cannot be published, before anything changes.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    void check(FrameHeader header, int length) {
+        checkShape(header, length);
+        if (tracks.find(header.trackId()) == null) {
+            tracks.requireRoomFor(header.trackId());
+        }
+    }
+
+    /** The part of {@link #check} that any thread can do. */
+    void checkShape(FrameHeader header, int length) {
+        if (header.kind() == null || header.codec() == null) {
+            throw new IllegalArgumentException(
+                    "header must have a kind and a codec, has " + header.kind() + " and " + header.codec());
+        }
+        if (length < 0 || length > capacityBytes) {
+            throw new IllegalArgumentException(
+                    "payload must be between 0 and " + capacityBytes + " bytes, is " + length);
+        }
+    }
+
+    /** Finds {@code length} contiguous bytes for the next frame and retires what is in the way. Returns their offset. */
+    int place(int length) {
+        int offset = ring.offset(end);
+        int room = capacityBytes - offset;
+        position = length <= room ? end : end + room;
+        retire(position + length - capacityBytes);
+        return ring.offset(position);
+    }
+
+    /** All of the payload memory, for writing at the offset that {@link #place} gave. */
+    ByteBuffer memory() {
+        return memory;
+    }
+
+    /**
+     * Retires the frames whose slot the next frame takes, and those with payload before {@code firstPositionKept}. One frame
+     * per publish in the long run, since each frame is retired once; at most all of them at once, for one large frame.
+     */
+    private void retire(long firstPositionKept) {
+        long lastWithoutSlot = sequence - capacityFrames;
+        long t = tail;
+        while (t < sequence) {
+            FrameSlot slot = slots.get(t);
+            if (t > lastWithoutSlot && slot.position >= firstPositionKept) {
+                break;
+            }
+            slot.retire();
+            t++;
+        }
+        if (t != tail) {
+            tail = t;
+            // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
+            // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn
+            // frame.
+            VarHandle.releaseFence();
+            ring.tail.set(t);
+        }
+    }
+
+    /**
+     * Publishes the frame placed last: its payload of {@code length} bytes has been written.
+     */
+    void complete(FrameHeader header, int length) {
+        FrameKind kind = Objects.requireNonNull(header.kind());
+        Codec codec = Objects.requireNonNull(header.codec());
+        Track track = tracks.find(header.trackId());
+        if (track == null) {
+            track = tracks.add(header.trackId());
+        }
+        boolean video = kind == FrameKind.KEY || kind == FrameKind.DELTA;
+        if (video && !tracks.isVideo(track)) {
+            tracks.markVideo(track);
+        }
+        int flags = header.flags();
+        if (discontinued != 0) {
+            flags = markDiscontinuity(track, flags);
+        }
+        boolean config = (flags & FrameFlags.CONFIG) != 0;
+        boolean syncPoint = !config
+                && (video ? kind == FrameKind.KEY && (flags & FrameFlags.CONTINUATION) == 0 : !tracks.isVideo(track));
+        long nowNs = clock.nanoTime();
+        if (config) {
+            putInForce(header, flags, track, length, nowNs);
+        }
+
+        long sequence = this.sequence;
+        FrameSlot slot = slots.claimAndGetPreallocated(sequence);
+        slot.position = position;
+        slot.packed = PackedHeader.pack(header, kind, codec, flags, syncPoint);
+        slot.ptsUs = header.ptsUs();
+        slot.dtsUs = header.dtsUs();
+        slot.durationUs = header.durationUs();
+        slot.publishTimeNs = nowNs;
+        slot.length = length;
+        slot.track = track.index;
+        int mediaAdvanceUs = mediaAdvanceUs(header.dtsUs());
+        slot.mediaAdvanceUs = mediaAdvanceUs;
+        slot.mediaTimeThroughUs = mediaTimeThroughUs += mediaAdvanceUs;
+        slot.syncPointsThrough = syncPointsThrough += syncPoint ? 1 : 0;
+        long bytes = bytesThrough + length;
+        slot.bytesThrough = bytes;
+        slot.configs = configs;
+        slot.complete(sequence);
+
+        BYTES_THROUGH.setOpaque(this, bytes);
+        LAST_PUBLISH_NS.setOpaque(this, nowNs);
+        if (syncPoint && video) {
+            track.syncPointAt(sequence);
+        }
+        this.sequence = sequence + 1;
+        end = position + length;
+        slots.publish(sequence);
+    }
+
+    private int mediaAdvanceUs(long dtsUs) {
+        long highest = highestDtsUs;
+        if (highest == Long.MIN_VALUE) {
+            highestDtsUs = dtsUs;
+            return 0;
+        }
+        long advance = dtsUs - highest;
+        if (advance > 0 && advance <= MAX_MEDIA_ADVANCE_US) {
+            highestDtsUs = dtsUs;
+            return (int) advance;
+        }
+        if (advance > MAX_MEDIA_ADVANCE_US || advance < -MAX_MEDIA_ADVANCE_US) {
+            highestDtsUs = dtsUs;
+        }
+        return 0;
+    }
+
+    private void putInForce(FrameHeader header, int flags, Track track, int length, long nowNs) {
+        MediaFrame frame = MediaFrame.builder()
+                .trackId(header.trackId())
+                .kind(Objects.requireNonNull(header.kind()))
+                .codec(Objects.requireNonNull(header.codec()))
+                .flags(flags)
+                .temporalLayer(header.temporalLayer())
+                .spatialLayer(header.spatialLayer())
+                .ptsUs(header.ptsUs())
+                .dtsUs(header.dtsUs())
+                .durationUs(header.durationUs())
+                .payload(memory.slice(ring.offset(position), length))
+                .build();
+        configs = configs.with(new ConfigSet.Entry(track.index, frame, sequence, nowNs));
+    }
+
+    /** From here on the first frame of every track bears {@link FrameFlags#DISCONTINUITY}: another publisher has taken over. */
+    void discontinue() {
+        discontinued = tracks.allMask();
+    }
+
+    private int markDiscontinuity(Track track, int flags) {
+        boolean first = (discontinued & track.bit()) != 0;
+        discontinued &= ~track.bit();
+        return first ? flags | FrameFlags.DISCONTINUITY : flags;
+    }
+
+    ConfigSet configs() {
+        return configs;
+    }
+
+    /** Payload bytes published. Opaque: any thread, no order with anything else. */
+    long bytesThrough() {
+        return (long) BYTES_THROUGH.getOpaque(this);
+    }
+
+    /** Plain reads, exact once the publisher has left: for an end at which no slot is left to read them from. */
+    long syncPointsThrough() {
+        return syncPointsThrough;
+    }
+
+    long mediaTimeThroughUs() {
+        return mediaTimeThroughUs;
+    }
+
+    /** When the newest frame was published, or when the stream began. Opaque: any thread. */
+    long lastPublishNs() {
+        return (long) LAST_PUBLISH_NS.getOpaque(this);
+    }
+}

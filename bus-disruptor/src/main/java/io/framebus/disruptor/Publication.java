@@ -1,0 +1,259 @@
+package io.framebus.disruptor;
+
+import io.framebus.EndReason;
+import io.framebus.Frame;
+import io.framebus.FrameClaim;
+import io.framebus.FrameHeader;
+import io.framebus.MediaFrame;
+import io.framebus.Publishers;
+import io.framebus.Qos;
+import io.framebus.Retention;
+import io.framebus.StreamConfig;
+import io.framebus.StreamHandle;
+import io.framebus.StreamKey;
+import io.framebus.StreamMetadata;
+import io.framebus.StreamState;
+import io.framebus.SubscribeOptions;
+import io.framebus.Subscription;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One publisher's time with a stream. Another one follows if a publisher returns within the reconnect grace. */
+final class Publication implements StreamHandle {
+    private final Stream stream;
+    private final PublisherGate gate;
+    private final FrameWriter writer;
+    private final boolean mayPublish;
+    private final long startedNs;
+    private final FrameHeader header = new FrameHeader();
+    private final @Nullable RingClaim claim;
+    private final ThreadLocal<StagedClaim> stagedClaims = ThreadLocal.withInitial(() -> new StagedClaim(this));
+
+    /** Volatile: cleared by any thread, with a full fence before {@link PublisherGate#isVacant}. */
+    private volatile boolean open;
+
+    Publication(Stream stream, boolean mayPublish) {
+        this.stream = stream;
+        this.gate = stream.gate;
+        this.writer = stream.writer;
+        this.mayPublish = mayPublish;
+        this.startedNs = stream.clock.nanoTime();
+        this.open = mayPublish;
+        this.claim = stream.config.publishers() == Publishers.ONE ? new RingClaim(this, writer) : null;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    long startedNs() {
+        return startedNs;
+    }
+
+    /** Nothing more is published by this one; a frame that is just being published may still come. */
+    void shut() {
+        open = false;
+    }
+
+    @Override
+    public int publish(FrameHeader header, ByteBuffer payload) {
+        if (header == null || payload == null) {
+            throw new IllegalArgumentException(header == null ? "header must not be null" : "payload must not be null");
+        }
+        gate.enter();
+        try {
+            if (!open) {
+                return CLOSED;
+            }
+            int length = payload.remaining();
+            writer.check(header, length);
+            int offset = writer.place(length);
+            writer.memory().put(offset, payload, payload.position(), length);
+            writer.complete(header, length);
+        } finally {
+            gate.exit();
+        }
+        return stream.subscriberCount();
+    }
+
+    @Override
+    public int publish(Frame frame) {
+        if (frame == null) {
+            throw new IllegalArgumentException("frame must not be null");
+        }
+        gate.enter();
+        try {
+            if (!open) {
+                return CLOSED;
+            }
+            int length = frame.length();
+            writer.check(header.copyFrom(frame), length);
+            frame.copyPayload(0, writer.memory(), writer.place(length), length);
+            writer.complete(header, length);
+        } finally {
+            gate.exit();
+        }
+        return stream.subscriberCount();
+    }
+
+    @Override
+    public FrameClaim claim(FrameHeader header, int length) {
+        if (header == null) {
+            throw new IllegalArgumentException("header must not be null");
+        }
+        RingClaim inRing = claim;
+        if (inRing == null || !open) {
+            writer.checkShape(header, length);
+            return stagedClaims.get().begin(header, length);
+        }
+        gate.enter();
+        boolean begun = false;
+        try {
+            writer.check(header, length);
+            inRing.begin(header, length);
+            begun = true;
+            return inRing;
+        } finally {
+            if (!begun) {
+                gate.exit();
+            }
+        }
+    }
+
+    /** Publishes the frame that was written into the ring at the place found last; leaves the gate. */
+    int commitInRing(FrameHeader header, int length) {
+        try {
+            if (!open) {
+                return CLOSED;
+            }
+            writer.complete(header, length);
+        } finally {
+            gate.exit();
+        }
+        return stream.subscriberCount();
+    }
+
+    /** Gives the place found last up; leaves the gate. */
+    void abortInRing() {
+        gate.exit();
+    }
+
+    @Override
+    public Subscription subscribe() {
+        return subscribe(SubscribeOptions.defaults());
+    }
+
+    @Override
+    public Subscription subscribe(SubscribeOptions options) {
+        if (options == null) {
+            throw new IllegalArgumentException("options must not be null");
+        }
+        return stream.subscribe(options);
+    }
+
+    @Override
+    public void close() {
+        if (!mayPublish || stream.publication() == this) {
+            stream.end(new EndReason.StreamEnded());
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return stream.isEnded();
+    }
+
+    @Override
+    public StreamKey key() {
+        return stream.key;
+    }
+
+    @Override
+    public StreamConfig config() {
+        return stream.config;
+    }
+
+    @Override
+    public int subscriberCount() {
+        return stream.subscriberCount();
+    }
+
+    @Override
+    public long cursor() {
+        return stream.ring.cursor();
+    }
+
+    @Override
+    public long tail() {
+        return stream.ring.tail.get();
+    }
+
+    @Override
+    public Retention retention() {
+        return stream.info.gauges().retention();
+    }
+
+    @Override
+    public long activity() {
+        return stream.activity();
+    }
+
+    @Override
+    public long lastFrameMs() {
+        return Math.floorDiv(writer.lastPublishNs(), 1_000_000L);
+    }
+
+    @Override
+    public List<MediaFrame> cachedConfigs() {
+        return writer.configs().frames();
+    }
+
+    @Override
+    public List<MediaFrame> replayBuffer() {
+        return Replay.copyOf(stream);
+    }
+
+    @Override
+    public void requestKeyframe() {
+        stream.requestKeyframe();
+    }
+
+    @Override
+    public StreamState state() {
+        return stream.info.state();
+    }
+
+    @Override
+    public void setState(StreamState state) {
+        if (state == null || state == StreamState.ENDED) {
+            throw new IllegalArgumentException(
+                    "state must be other than ended, which closing brings about, is " + state);
+        }
+        stream.info.changeState(state);
+    }
+
+    @Override
+    public StreamMetadata metadata() {
+        return stream.info.metadata();
+    }
+
+    @Override
+    public void updateMetadata(UnaryOperator<StreamMetadata> change) {
+        if (change == null) {
+            throw new IllegalArgumentException("change must not be null");
+        }
+        stream.info.updateMetadata(change);
+    }
+
+    @Override
+    public Qos qos() {
+        return stream.info.gauges().qos();
+    }
+
+    @Override
+    public String toString() {
+        return "stream " + stream.key;
+    }
+}

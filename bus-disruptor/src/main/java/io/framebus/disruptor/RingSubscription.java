@@ -1,0 +1,412 @@
+package io.framebus.disruptor;
+
+import io.framebus.EndReason;
+import io.framebus.FrameHandler;
+import io.framebus.FrameSink;
+import io.framebus.LagLevel;
+import io.framebus.LatencyRecording;
+import io.framebus.LatencySampling;
+import io.framebus.MaxLagPolicy;
+import io.framebus.StreamHandle;
+import io.framebus.StreamKey;
+import io.framebus.SubscribeOptions;
+import io.framebus.SubscriberRef;
+import io.framebus.Subscription;
+import io.framebus.SubscriptionStats;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription: who may read when, how it ends, and when it lets go of the stream's memory. The reading itself is the
+ * {@link FrameReader}'s.
+ *
+ * <p>It ends in one of two ways. Evicted or closed by its subscriber it is <em>shut</em> at once. When the stream ends, it has a
+ * reason but goes on until everything published before has been read; then it is shut as well.
+ */
+final class RingSubscription implements Subscription, FrameReader.Owner, Departure {
+    private static final long STUCK_PAUSE_NS = 50_000;
+
+    private final Stream stream;
+    private final SubscriberRef ref;
+    private final MaxLagPolicy maxLag;
+    private final FrameReader reader;
+    private final Books books;
+    private final LagWatch watch;
+    private final Waiter waiter;
+    private final @Nullable Latencies latencies;
+    private final Occupancy polling = new Occupancy();
+    private final AtomicReference<@Nullable EndReason> end = new AtomicReference<>();
+    private final AtomicBoolean letGo = new AtomicBoolean();
+    private final BooleanSupplier ready = this::isReady;
+
+    /** Nothing more is handed over. Volatile: set by any thread, with a full fence before {@link Occupancy#isVacant}. */
+    private volatile boolean shut;
+
+    /** The cursor that counts for this subscription once it is shut. */
+    private volatile long lastCursor = Long.MAX_VALUE;
+
+    RingSubscription(Stream stream, long id, SubscribeOptions options) {
+        this.stream = stream;
+        this.ref = new SubscriberRef(stream.key, id, options.label().orElse("subscriber-" + id));
+        this.maxLag = options.maxLag().orElse(stream.config.maxLag());
+        LatencySampling sampling = options.latencySampling();
+        this.latencies = sampling == LatencySampling.NONE ? null : new Latencies(sampling, stream.clock);
+        this.reader = new FrameReader(
+                stream,
+                this,
+                options.resync().orElse(stream.config.resync()),
+                options.startAt().orElse(stream.config.startAt()),
+                FrameFilter.of(stream.tracks, options),
+                latencies);
+        this.books = reader.books();
+        this.watch = new LagWatch(stream.ring, reader, maxLag, stream.clock);
+        this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
+    }
+
+    SubscriberRef ref() {
+        return ref;
+    }
+
+    @Override
+    public int poll(FrameHandler handler, int limit) {
+        return read(handler, limit, false);
+    }
+
+    @Override
+    public int pollInPlace(FrameHandler handler, int limit) {
+        return read(handler, limit, true);
+    }
+
+    private int read(FrameHandler handler, int limit, boolean inPlace) {
+        if (handler == null || limit < 1) {
+            throw badRead(handler, limit);
+        }
+        polling.enter("a poll of this subscription");
+        try {
+            if (shut) {
+                return ENDED;
+            }
+            EndReason reason = end.get();
+            long available = stream.ring.cursor(); // after the reason: what was published before the end is seen
+            if (books.next() > available) {
+                return reason == null ? 0 : shutWhenDrained(available);
+            }
+            if (watch.isTimed() && evictIf(watch.judgeBeforeRead())) {
+                return ENDED;
+            }
+            int handed = drain(handler, limit, available, inPlace);
+            if (reader.takeBlocked()) {
+                stream.requestKeyframe();
+            }
+            return handed == 0 && shut ? ENDED : handed;
+        } finally {
+            polling.exit();
+            if (shut) {
+                tryLetGo(false);
+            }
+        }
+    }
+
+    private int drain(FrameHandler handler, int limit, long available, boolean inPlace) {
+        Scratch scratch = Scratch.ofThisThread().borrow();
+        try {
+            return reader.drain(handler, limit, available, inPlace, scratch);
+        } finally {
+            reader.endPoll();
+            scratch.giveBack();
+        }
+    }
+
+    private int shutWhenDrained(long available) {
+        lastCursor = available;
+        shut = true;
+        return ENDED;
+    }
+
+    private static IllegalArgumentException badRead(@Nullable FrameHandler handler, int limit) {
+        return handler == null
+                ? new IllegalArgumentException("handler must not be null")
+                : new IllegalArgumentException("limit must be 1 or more, is " + limit);
+    }
+
+    @Override
+    public boolean isShut() {
+        return shut;
+    }
+
+    @Override
+    public boolean isStreamOver() {
+        return stream.isEnded();
+    }
+
+    @Override
+    public void tellGap(GapReport gap, FrameHandler handler) {
+        try {
+            books.countGap();
+            stream.events.gap(ref, gap);
+            handler.onGap(gap);
+        } finally {
+            gap.clear();
+        }
+        if (maxLag != MaxLagPolicy.none()) {
+            evictIf(watch.judgeAfterGap());
+        }
+    }
+
+    @Override
+    public int receive(FrameHandler handler, int limit, Duration timeout) throws InterruptedException {
+        if (handler == null || limit < 1) {
+            throw badRead(handler, limit);
+        }
+        if (timeout == null || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must be zero or more, is " + timeout);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        long timeoutNs = Times.saturatedNs(timeout);
+        int handed = poll(handler, limit);
+        return handed != 0 || timeoutNs == 0 ? handed : waitAndPoll(handler, limit, timeoutNs);
+    }
+
+    private int waitAndPoll(FrameHandler handler, int limit, long timeoutNs) throws InterruptedException {
+        // Half of the range at most, so that differences to the clock cannot overflow.
+        long deadlineNs = System.nanoTime() + Math.min(timeoutNs, Long.MAX_VALUE / 2);
+        while (true) {
+            long before = books.next();
+            waiter.await(ready, deadlineNs);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            int handed = poll(handler, limit);
+            if (handed != 0 || deadlineNs - System.nanoTime() <= 0) {
+                return handed;
+            }
+            if (isReady() && books.next() == before) {
+                LockSupport.parkNanos(this, STUCK_PAUSE_NS); // everything is retired for a frame that is being written
+            }
+        }
+    }
+
+    private boolean isReady() {
+        return end.get() != null || books.next() <= stream.ring.cursor();
+    }
+
+    @Override
+    public EndReason drive(FrameSink sink) throws Exception {
+        if (sink == null) {
+            throw new IllegalArgumentException("sink must not be null");
+        }
+        return new Drive(this, sink).run();
+    }
+
+    /** The stream has ended; what was published before can still be read. By the thread that ends the stream. */
+    void streamEnded(EndReason reason) {
+        if (end.compareAndSet(null, reason)) {
+            stream.events.subscriberLeft(ref, reason);
+        }
+        waiter.nudge();
+    }
+
+    /** For one that joins a stream which has ended. */
+    void endAtOnce(EndReason reason) {
+        letGo.set(true); // it never held anything
+        end.set(reason);
+        lastCursor = books.next() - 1;
+        shut = true;
+    }
+
+    @Override
+    public void close() {
+        leave(new EndReason.ClosedBySubscriber());
+    }
+
+    private boolean evictIf(@Nullable String exceeded) {
+        return exceeded != null && leave(new EndReason.Evicted(exceeded, stats()));
+    }
+
+    /** Shuts it at once, unless that was done before. True if {@code reason} is why it ended. */
+    private boolean leave(EndReason reason) {
+        boolean first = end.compareAndSet(null, reason);
+        if (shut) {
+            return false;
+        }
+        lastCursor = stream.ring.cursor();
+        shut = true;
+        stream.remove(this);
+        waiter.nudge();
+        if (first) {
+            if (reason instanceof EndReason.Evicted evicted) {
+                stream.events.evicted(ref, evicted);
+            }
+            stream.events.subscriberLeft(ref, reason);
+        }
+        if (!tryLetGo(false)) {
+            stream.departures.add(this);
+        }
+        return first;
+    }
+
+    @Override
+    public boolean tryLetGo(boolean settled) {
+        if (!shut || !polling.isVacant(settled)) {
+            return letGo.get();
+        }
+        if (letGo.compareAndSet(false, true)) {
+            stream.lease.letGo();
+        }
+        return true;
+    }
+
+    /** One turn of the housekeeper: eviction of one that does not poll, and its lag level. */
+    void housekeep() {
+        if (shut || end.get() != null) {
+            return;
+        }
+        if (maxLag != MaxLagPolicy.none() && evictIf(watch.judgeFromOutside())) {
+            return;
+        }
+        if (stream.events.areObserved()) {
+            LagLevel changed = watch.levelChange(1 - headroomShare(lag(), lagBytes()));
+            if (changed != null) {
+                stream.events.lagging(ref, changed, stats());
+            }
+        }
+    }
+
+    boolean isWaitingForSyncPoint() {
+        return !shut && reader.isWaitingForSyncPoint();
+    }
+
+    @Override
+    public long id() {
+        return ref.id();
+    }
+
+    @Override
+    public String label() {
+        return ref.label();
+    }
+
+    @Override
+    public StreamKey key() {
+        return stream.key;
+    }
+
+    @Override
+    public StreamHandle stream() {
+        return stream.handle();
+    }
+
+    /** The sequence read next. */
+    long nextSequence() {
+        return books.next();
+    }
+
+    private long cursor() {
+        return Math.min(stream.ring.cursor(), lastCursor);
+    }
+
+    @Override
+    public long lag() {
+        return Math.max(0, cursor() - books.next() + 1);
+    }
+
+    private long lagBytes() {
+        return Math.max(0, stream.writer.bytesThrough() - reader.readBytes());
+    }
+
+    @Override
+    public long delivered() {
+        return books.snapshot().delivered();
+    }
+
+    @Override
+    public long dropped() {
+        return books.droppedSoFar();
+    }
+
+    @Override
+    public long filtered() {
+        return books.filtered();
+    }
+
+    @Override
+    public boolean isEnded() {
+        return end.get() != null;
+    }
+
+    @Override
+    public Optional<EndReason> endReason() {
+        return Optional.ofNullable(end.get());
+    }
+
+    @Override
+    public Optional<LatencyRecording> latency() {
+        return Optional.ofNullable(latencies);
+    }
+
+    @Override
+    public SubscriptionStats stats() {
+        Books.Snapshot read = books.snapshot();
+        long nowNs = stream.clock.nanoTime();
+        long lagFrames = Math.max(0, cursor() - read.nextSequence() + 1);
+        long lagBytes = lagFrames == 0 ? 0 : lagBytes();
+        long lagNs =
+                lagFrames == 0 ? 0 : Math.max(0, nowNs - watch.publishTimeOfOldestUnread(read.nextSequence(), nowNs));
+        double headroomShare = headroomShare(lagFrames, lagBytes);
+        return new SubscriptionStats(
+                ref.id(),
+                ref.label(),
+                ref.key(),
+                read.startSequence(),
+                read.nextSequence(),
+                read.nextSequence() - read.startSequence() + lagFrames,
+                read.delivered(),
+                read.dropped(),
+                read.overwritten(),
+                read.skipped(),
+                read.filtered(),
+                lagFrames,
+                lagBytes,
+                lagNs,
+                headroomFrames(lagFrames, lagBytes),
+                headroomShare,
+                books.gaps(),
+                reader.overruns(),
+                reader.torn(),
+                reader.isWaitingForSyncPoint(),
+                isEvictable(nowNs),
+                maxLag.toString());
+    }
+
+    private double headroomShare(long lagFrames, long lagBytes) {
+        double byFrames = 1 - (double) lagFrames / stream.ring.capacityFrames;
+        double byBytes = 1 - (double) lagBytes / stream.ring.capacityBytes;
+        return Math.max(0, Math.min(byFrames, byBytes));
+    }
+
+    private long headroomFrames(long lagFrames, long lagBytes) {
+        long byFrames = stream.ring.capacityFrames - lagFrames;
+        long byBytes = lagBytes == 0
+                ? byFrames
+                : (long) ((stream.ring.capacityBytes - lagBytes) / ((double) lagBytes / lagFrames));
+        return Math.max(0, Math.min(byFrames, byBytes));
+    }
+
+    private boolean isEvictable(long nowNs) {
+        return maxLag != MaxLagPolicy.none()
+                && end.get() == null
+                && watch.sinceJoinNs(nowNs) >= Times.saturatedNs(maxLag.grace());
+    }
+
+    @Override
+    public String toString() {
+        return ref.toString();
+    }
+}

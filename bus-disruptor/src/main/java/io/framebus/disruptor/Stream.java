@@ -1,0 +1,273 @@
+package io.framebus.disruptor;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import io.framebus.EndReason;
+import io.framebus.Publishers;
+import io.framebus.StreamConfig;
+import io.framebus.StreamKey;
+import io.framebus.StreamState;
+import io.framebus.SubscribeOptions;
+import io.framebus.Waiting;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream: its memory, its publisher's side, and its subscribers. What changes who is there goes through the lock; frames do
+ * not.
+ */
+final class Stream implements Departure {
+    private static final RingSubscription[] NOBODY = {};
+
+    final StreamKey key;
+    final StreamConfig config;
+    final NanoClock clock;
+    final Events events;
+    final Departures departures;
+    final ArenaLease lease;
+    final FrameRing ring;
+    final Tracks tracks = new Tracks();
+    final FrameWriter writer;
+    final PublisherGate gate;
+
+    /** Where subscribers park; null where they wait in another way. */
+    final @Nullable Sleepers sleepers;
+
+    final StreamInfo info;
+
+    private final StreamServices services;
+    private final KeyframeGate keyframes;
+    private final Publication viewer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicLong controlChanges = new AtomicLong();
+    private final AtomicBoolean letGo = new AtomicBoolean();
+
+    /** Copied on write, under the lock. Volatile: the publisher reads its length with every frame. */
+    private volatile RingSubscription[] subscribers = NOBODY;
+
+    private volatile @Nullable EndReason end;
+
+    /** The publisher that may publish, or the last one that could. Under the lock. */
+    private volatile Publication publication;
+
+    /** When the publisher left, on the bus's clock; only while there is none. Under the lock. */
+    private volatile long publisherLeftNs;
+
+    private volatile long publisherLeftRealNs;
+
+    Stream(StreamKey key, StreamConfig config, StreamServices services) {
+        this.key = key;
+        this.config = config;
+        this.services = services;
+        this.clock = services.clock();
+        this.events = services.events();
+        this.departures = services.departures();
+        this.sleepers = config.waiting() == Waiting.PARK ? new Sleepers() : null;
+        this.lease = new ArenaLease(services.arenas().take(config.effectiveCapacityBytes()), services.arenas());
+        this.ring = new FrameRing(config, lease.arena(), sleepers != null ? sleepers : new BusySpinWaitStrategy());
+        this.writer = new FrameWriter(ring, tracks, clock);
+        this.gate = config.publishers() == Publishers.SHARED ? new PublishLock() : new PublisherGate.Exclusive();
+        this.keyframes = new KeyframeGate(key, config, clock, events);
+        this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
+        this.viewer = new Publication(this, false);
+        this.publication = new Publication(this, true);
+    }
+
+    /** The handle that is the same for all subscriptions; it cannot publish. */
+    Publication handle() {
+        return viewer;
+    }
+
+    Publication publication() {
+        return publication;
+    }
+
+    boolean hasPublisher() {
+        return publication.isOpen();
+    }
+
+    boolean isEnded() {
+        return end != null;
+    }
+
+    int subscriberCount() {
+        return subscribers.length;
+    }
+
+    /** Grows with every frame and every change that a subscriber has to notice. */
+    long activity() {
+        return ring.cursor() + controlChanges.get();
+    }
+
+    RingSubscription subscribe(SubscribeOptions options) {
+        RingSubscription joined;
+        lock.lock();
+        try {
+            EndReason reason = end;
+            joined = new RingSubscription(this, services.subscriberIds().incrementAndGet(), options);
+            if (reason != null || !lease.tryHold()) {
+                joined.endAtOnce(reason != null ? reason : new EndReason.StreamEnded());
+                return joined;
+            }
+            RingSubscription[] after = Arrays.copyOf(subscribers, subscribers.length + 1);
+            after[after.length - 1] = joined;
+            subscribers = after;
+        } finally {
+            lock.unlock();
+        }
+        events.subscriberJoined(joined.ref());
+        if (joined.isWaitingForSyncPoint()) {
+            requestKeyframe();
+        }
+        return joined;
+    }
+
+    /** A subscription for the bus's own use: counted, told and evicted by nobody. The caller closes it. Null once ended. */
+    @Nullable
+    RingSubscription peek(SubscribeOptions options) {
+        lock.lock();
+        try {
+            return end == null && lease.tryHold() ? new RingSubscription(this, 0, options) : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(RingSubscription subscription) {
+        lock.lock();
+        try {
+            subscribers =
+                    Arrays.stream(subscribers).filter(s -> s != subscription).toArray(RingSubscription[]::new);
+        } finally {
+            lock.unlock();
+        }
+        controlChanges.incrementAndGet();
+    }
+
+    void requestKeyframe() {
+        keyframes.request(this::waitingForSyncPoint);
+    }
+
+    private int waitingForSyncPoint() {
+        int waiting = 0;
+        for (RingSubscription subscriber : subscribers) {
+            waiting += subscriber.isWaitingForSyncPoint() ? 1 : 0;
+        }
+        return waiting;
+    }
+
+    /** The publisher leaves and may return. False if there is none. */
+    boolean publisherLeft() {
+        lock.lock();
+        try {
+            if (end != null || !publication.isOpen()) {
+                return false;
+            }
+            publication.shut();
+            publisherLeftNs = clock.nanoTime();
+            publisherLeftRealNs = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+        info.changeState(StreamState.IDLE);
+        return true;
+    }
+
+    /** How long ago the publisher left, by the real clock, since it is about what real cores do. */
+    long sincePublisherLeftNs() {
+        return System.nanoTime() - publisherLeftRealNs;
+    }
+
+    /** How long its publisher has published nothing; 0 while there is none. */
+    long publisherSilenceNs(long nowNs) {
+        Publication current = publication;
+        return current.isOpen() ? nowNs - Math.max(writer.lastPublishNs(), current.startedNs()) : 0;
+    }
+
+    /** How long there has been no publisher. */
+    long withoutPublisherNs(long nowNs) {
+        return hasPublisher() ? 0 : nowNs - publisherLeftNs;
+    }
+
+    /**
+     * A new publisher takes over where the former has left. Null if it cannot be proved yet that the former one's last call has
+     * returned.
+     *
+     * @param settled whether it left at least {@link Occupancy#SETTLE_NS} ago
+     */
+    @Nullable
+    Publication takeOver(boolean settled) {
+        Publication next;
+        lock.lock();
+        try {
+            if (end != null || publication.isOpen() || !gate.isVacant(settled)) {
+                return null;
+            }
+            writer.discontinue();
+            next = new Publication(this, true);
+            publication = next;
+        } finally {
+            lock.unlock();
+        }
+        info.changeState(StreamState.PUBLISHING);
+        return next;
+    }
+
+    /** Ends the stream. False if it has ended before. */
+    boolean end(EndReason reason) {
+        RingSubscription[] left;
+        lock.lock();
+        try {
+            if (end != null) {
+                return false;
+            }
+            end = reason;
+            publication.shut();
+            left = subscribers;
+            subscribers = NOBODY;
+        } finally {
+            lock.unlock();
+        }
+        for (RingSubscription subscriber : left) {
+            subscriber.streamEnded(reason);
+        }
+        controlChanges.incrementAndGet();
+        if (sleepers != null) {
+            sleepers.wakeAll();
+        }
+        info.changeState(StreamState.ENDED);
+        services.onEnded().accept(this);
+        events.publishEnded(key, reason);
+        if (!tryLetGo(false)) {
+            departures.add(this);
+        }
+        return true;
+    }
+
+    /** Lets go of the publisher's hold on the memory. */
+    @Override
+    public boolean tryLetGo(boolean settled) {
+        if (!gate.isVacant(settled)) {
+            return letGo.get();
+        }
+        if (letGo.compareAndSet(false, true)) {
+            lease.letGo();
+        }
+        return true;
+    }
+
+    /** One turn of the housekeeper. */
+    void housekeep() {
+        boolean waiting = false;
+        for (RingSubscription subscriber : subscribers) {
+            subscriber.housekeep();
+            waiting |= subscriber.isWaitingForSyncPoint();
+        }
+        if (waiting && hasPublisher()) {
+            requestKeyframe();
+        }
+    }
+}

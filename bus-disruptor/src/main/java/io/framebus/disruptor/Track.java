@@ -1,0 +1,48 @@
+package io.framebus.disruptor;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/** One track of a stream, as the publisher has seen it. Written by the publisher, read by anyone. */
+final class Track {
+    private static final VarHandle NEWEST_SYNC_POINT;
+
+    static {
+        try {
+            NEWEST_SYNC_POINT = MethodHandles.lookup().findVarHandle(Track.class, "newestSyncPoint", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** Place among the stream's tracks, 0 to 63: the bit that stands for it in masks. */
+    final int index;
+
+    final int id;
+
+    @SuppressWarnings("unused") // accessed through NEWEST_SYNC_POINT
+    private long newestSyncPoint = -1;
+
+    Track(int index, int id) {
+        this.index = index;
+        this.id = id;
+    }
+
+    long bit() {
+        return 1L << index;
+    }
+
+    /**
+     * Release store, before the cursor reaches {@code sequence}: a reader that sees the cursor at or past it sees it here as well
+     * (partner: {@link #newestSyncPoint()} after the acquire load of the cursor). Were it stored after the cursor, a reader
+     * could land behind a sync point, not know of it, and wait for the next one.
+     */
+    void syncPointAt(long sequence) {
+        NEWEST_SYNC_POINT.setRelease(this, sequence);
+    }
+
+    /** Acquire load of the newest sync point of a video track, or -1. It may be one frame ahead of the cursor. */
+    long newestSyncPoint() {
+        return (long) NEWEST_SYNC_POINT.getAcquire(this);
+    }
+}
