@@ -5,6 +5,7 @@ import io.framebus.DeliveredFrame;
 import io.framebus.FrameKind;
 import io.framebus.MediaFrame;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler is given: a snapshot of the header, and the payload by copy or in place. One per subscription. */
 final class DeliveredView implements DeliveredFrame {
@@ -17,6 +18,8 @@ final class DeliveredView implements DeliveredFrame {
         TORN
     }
 
+    private final @Nullable FrameRing ring;
+    private final long lastReplayed;
     private long sequence;
     private long packed;
     private long ptsUs;
@@ -24,41 +27,63 @@ final class DeliveredView implements DeliveredFrame {
     private long durationUs;
     private long publishTimeNs;
     private int length;
-    private boolean replayed;
+    private int track;
+    private int mediaAdvanceUs;
 
-    private ByteBuffer bytes = NOTHING;
+    /** Where the payload is, from {@code offset}: set once per poll, since storing references per frame has its price. */
+    private ByteBuffer source = NOTHING;
+
+    /** What the handler is shown: its position and limit are the handler's to move. */
+    private ByteBuffer shown = NOTHING;
+
     private int offset;
-
-    /** The slot to look at when asked, for a frame read in place; null for a copy. */
-    private @org.jspecify.annotations.Nullable FrameSlot guard;
-
+    private boolean inPlace;
     private Answer answer = Answer.UNASKED;
 
+    /** For frames of {@code ring}, replayed up to {@code lastReplayed}; null for configurations, which are always copies. */
+    DeliveredView(@Nullable FrameRing ring, long lastReplayed) {
+        this.ring = ring;
+        this.lastReplayed = lastReplayed;
+    }
+
+    /** Until the next call, payloads are in {@code source}, a private copy or the ring's own memory. */
+    void payloadsIn(ByteBuffer source, ByteBuffer shown, boolean inPlace) {
+        this.source = source;
+        this.shown = shown;
+        this.inPlace = inPlace;
+    }
+
     /** Takes the header over. Valid only if the slot still holds the sequence afterwards. */
-    void readHeader(FrameSlot slot, long sequence, long packed, int length, boolean replayed) {
+    void readHeader(FrameSlot slot, long sequence) {
         this.sequence = sequence;
-        this.packed = packed;
-        this.length = length;
-        this.replayed = replayed;
+        packed = slot.packed;
+        length = slot.length;
+        track = slot.track;
         ptsUs = slot.ptsUs;
         dtsUs = slot.dtsUs;
         durationUs = slot.durationUs;
         publishTimeNs = slot.publishTimeNs;
+        mediaAdvanceUs = slot.mediaAdvanceUs;
     }
 
-    /** The payload is a private copy, at the start of {@code bytes}. */
-    void copied(ByteBuffer bytes) {
-        this.bytes = bytes;
-        offset = 0;
-        guard = null;
-    }
-
-    /** The payload is the ring's own memory, between the buffer's position and limit. */
-    void inPlace(ByteBuffer bytes, int offset, FrameSlot guard) {
-        this.bytes = bytes;
+    /** The payload of the frame whose header was read lies at {@code offset}. */
+    void payloadAt(int offset) {
         this.offset = offset;
-        this.guard = guard;
-        answer = Answer.UNASKED;
+        if (answer != Answer.UNASKED) {
+            answer = Answer.UNASKED;
+        }
+    }
+
+    long packed() {
+        return packed;
+    }
+
+    int track() {
+        return track;
+    }
+
+    int mediaAdvanceUs() {
+        return mediaAdvanceUs;
     }
 
     /** A configuration that is handed over because it is in force. */
@@ -71,16 +96,17 @@ final class DeliveredView implements DeliveredFrame {
         durationUs = frame.durationUs();
         publishTimeNs = entry.publishTimeNs();
         length = frame.length();
-        replayed = true;
-        copied(frame.payload());
+        payloadsIn(frame.payload(), frame.payload(), false);
+        payloadAt(0);
     }
 
     /** The frame is over: what the handler kept of it reads nothing any more. */
     void clear() {
-        bytes = NOTHING;
+        shown = NOTHING;
+        source = NOTHING;
         offset = 0;
         length = 0;
-        guard = null;
+        inPlace = false;
     }
 
     Answer answer() {
@@ -89,11 +115,10 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public boolean isIntact() {
-        FrameSlot slot = guard;
-        if (slot == null) {
+        if (!inPlace || ring == null) {
             return true;
         }
-        boolean intact = slot.isStill(sequence);
+        boolean intact = ring.slot(sequence).isStill(sequence);
         answer = intact ? Answer.INTACT : Answer.TORN;
         return intact;
     }
@@ -110,7 +135,7 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public boolean isReplayed() {
-        return replayed;
+        return sequence <= lastReplayed;
     }
 
     @Override
@@ -178,12 +203,12 @@ final class DeliveredView implements DeliveredFrame {
             throw new IllegalArgumentException("at must leave room for " + count + " bytes before the target's limit "
                     + target.limit() + ", is " + at);
         }
-        target.put(at, bytes, offset + from, count);
+        target.put(at, source, offset + from, count);
     }
 
     @Override
     public ByteBuffer payload() {
-        return bytes;
+        return shown.limit(offset + length).position(offset);
     }
 
     @Override

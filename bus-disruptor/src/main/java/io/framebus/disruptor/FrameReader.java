@@ -18,13 +18,13 @@ final class FrameReader {
     private static final int MAX_LANDINGS = 16;
 
     private static final long EVERY_TRACK = -1L;
-    private static final VarHandle READ_BYTES;
+    private static final VarHandle STOPPED;
     private static final VarHandle WITHOUT_SYNC;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            READ_BYTES = lookup.findVarHandle(FrameReader.class, "readBytes", long.class);
+            STOPPED = lookup.findVarHandle(FrameReader.class, "stopped", boolean.class);
             WITHOUT_SYNC = lookup.findVarHandle(FrameReader.class, "withoutSync", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
@@ -33,9 +33,6 @@ final class FrameReader {
 
     /** What a reader needs of its subscription while it drains. */
     interface Owner {
-        /** Whether nothing more may be handed over. */
-        boolean isShut();
-
         /** Whether the stream's publisher will not publish any more. */
         boolean isStreamOver();
 
@@ -52,22 +49,31 @@ final class FrameReader {
     private final ConfigHandover handover;
     private final @Nullable Latencies latencies;
     private final Books books;
-    private final DeliveredView view = new DeliveredView();
+    private final DeliveredView view;
     private final GapReport gap = new GapReport();
     private final ByteBuffer memory;
-    private final long lastReplayed;
+
+    /** A second view, for the handler: position and limit are set to each frame that is read in place. */
+    private final ByteBuffer shown;
 
     /** One bit for each track whose next dependent frame has lost what it depends on. Read by any thread. */
     private long withoutSync;
 
-    /** Running totals of the stream up to the frame read last; {@code readBytes} is read by any thread. */
-    private long readBytes;
+    /**
+     * Running totals through the frame read last and the one before, by parity of their sequence: reading a frame's header
+     * spoils the totals of the last but one, and those through the last are there if the header turns out to be torn.
+     */
+    private final Totals evenTotals = new Totals();
 
-    private long readSyncPoints;
-    private long readMediaTimeUs;
+    private final Totals oddTotals = new Totals();
+    private final Totals landingTotals = new Totals();
 
     /** Of the frames skipped, those before the first one handed over: not the subscriber's fault. */
     private long skippedBeforeFirst;
+
+    /** Nothing more may be handed over. Opaque: set by any thread, looked at before each frame. */
+    @SuppressWarnings("unused") // accessed through STOPPED
+    private boolean stopped;
 
     private boolean handedAny;
     private long overruns;
@@ -83,6 +89,7 @@ final class FrameReader {
             @Nullable Latencies latencies) {
         this.ring = stream.ring;
         this.writer = stream.writer;
+        this.view = new DeliveredView(ring, ring.cursor());
         this.owner = owner;
         this.resync = resync;
         this.filter = filter;
@@ -90,15 +97,29 @@ final class FrameReader {
         this.landing = new Landing(ring, stream.tracks, filter);
         this.handover = new ConfigHandover(filter);
         this.memory = ring.arena.readOnly();
-        this.lastReplayed = ring.cursor();
+        this.shown = ring.arena.readOnly();
         long start = landing.start(startAt, stream.config, stream.clock);
         this.books = new Books(start);
         if (startAt == StartAt.SYNC_POINT) {
             withoutSync = EVERY_TRACK;
         }
-        if (!takeTotalsBefore(start)) {
-            takeTotalsOfWriter();
+        Totals before = totalsThrough(start - 1);
+        if (!readTotalsBefore(start, before)) {
+            readTotalsOfWriter(before);
         }
+    }
+
+    private Totals totalsThrough(long sequence) {
+        return (sequence & 1) == 0 ? evenTotals : oddTotals;
+    }
+
+    /** Nothing more is handed over, but for the frame that is being handed over now. Any thread. */
+    void stop() {
+        STOPPED.setOpaque(this, true);
+    }
+
+    private boolean isStopped() {
+        return (boolean) STOPPED.getOpaque(this);
     }
 
     /** Any thread. */
@@ -106,22 +127,34 @@ final class FrameReader {
         return books;
     }
 
-    /** Hands over up to {@code limit} of the frames up to {@code available}. */
-    int drain(FrameHandler handler, int limit, long available, boolean inPlace, Scratch scratch) {
+    /**
+     * Hands over up to {@code limit} of the frames up to {@code available}: copied into {@code scratch}, or in place if that is
+     * null.
+     */
+    int drain(FrameHandler handler, int limit, long available, @Nullable Scratch scratch) {
+        if (scratch == null) {
+            view.payloadsIn(memory, shown, true);
+        } else {
+            view.payloadsIn(scratch.memory(), scratch.view(), false);
+        }
         int handed = 0;
         long sequence = books.next();
-        while (handed < limit && sequence <= available && !owner.isShut()) {
+        while (handed < limit && sequence <= available && !isStopped()) {
             FrameSlot slot = ring.slot(sequence);
-            if (!slot.holds(sequence)) {
-                if (!goOnAfterOverrun(sequence)) {
-                    break;
+            if (slot.holds(sequence)) {
+                if (handOver(slot, sequence, handler, scratch, handed)) {
+                    handed++;
+                    sequence++;
+                } else {
+                    sequence = books.next();
                 }
-            } else if (handOver(slot, sequence, handler, inPlace, scratch, handed)) {
-                handed++;
+            } else if (goOnAfterOverrun(sequence)) {
+                sequence = books.next();
+            } else {
+                break;
             }
-            sequence = books.next();
         }
-        if (gap.isOpen() && !owner.isShut()) {
+        if (gap.isOpen() && !isStopped()) {
             owner.tellGap(gap, handler);
         }
         return handed;
@@ -134,79 +167,89 @@ final class FrameReader {
 
     /** Reads one frame. False if it was not handed over; then either it was passed over, or its slot no longer holds it. */
     private boolean handOver(
-            FrameSlot slot, long sequence, FrameHandler handler, boolean inPlace, Scratch scratch, int handed) {
-        long packed = slot.packed;
-        int length = slot.length;
-        int track = slot.track;
-        int offset = ring.offset(slot.position);
-        long bytesThrough = slot.bytesThrough;
-        long syncPointsThrough = slot.syncPointsThrough;
-        long mediaTimeThroughUs = slot.mediaTimeThroughUs;
-        int mediaAdvanceUs = slot.mediaAdvanceUs;
+            FrameSlot slot, long sequence, FrameHandler handler, @Nullable Scratch scratch, int handed) {
+        view.readHeader(slot, sequence);
+        totalsThrough(sequence).readThrough(slot);
         ConfigSet configs = slot.configs;
-        view.readHeader(slot, sequence, packed, length, sequence <= lastReplayed);
+        int offset = ring.offset(slot.position);
         if (!slot.isStill(sequence)) {
             return false;
         }
-        if (filter != null && !filter.accepts(track, packed)) {
-            passFiltered(sequence, handler, bytesThrough, syncPointsThrough, mediaTimeThroughUs);
+        if (needsCare(configs) && !mayHandOver(sequence, configs, handler)) {
             return false;
         }
-        if ((((withoutSync >>> track) & 1) != 0 || (packed & PackedHeader.DISCONTINUITY) != 0)
-                && isBlocked(track, packed)) {
-            passBlocked(sequence, packed, length, mediaAdvanceUs, bytesThrough, syncPointsThrough, mediaTimeThroughUs);
-            return false;
-        }
-        if (gap.isOpen() || !handover.isUpToDate(configs)) {
-            prepare(sequence, configs, handler);
-            if (owner.isShut()) {
-                return false;
-            }
-        }
-        if (inPlace) {
-            memory.limit(offset + length).position(offset);
-            view.inPlace(memory, offset, slot);
+        if (scratch == null) {
+            view.payloadAt(offset);
         } else {
-            scratch.take(memory, offset, length);
+            copyOut(scratch, offset, view.length());
             if (!slot.isStill(sequence)) {
                 return false;
             }
-            view.copied(scratch.view(length));
+            view.payloadAt(0);
         }
         books.deliver(sequence + 1);
-        totals(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
-        handedAny = true;
         if (latencies != null && latencies.samples(handed)) {
-            latencies.enter(view.publishTimeNs(), view.isReplayed());
-            handler.onFrame(view);
-            latencies.exit();
+            handOverMeasured(handler, latencies);
         } else {
             handler.onFrame(view);
         }
-        if (inPlace && view.answer() != DeliveredView.Answer.INTACT && !slot.isStill(sequence)) {
-            takeBack(sequence, packed, length, mediaAdvanceUs);
+        if (scratch == null && view.answer() != DeliveredView.Answer.INTACT && !slot.isStill(sequence)) {
+            takeBack(sequence);
             return false;
         }
         return true;
     }
 
-    /** Tells the gap before the frame, then the configurations that the frame needs. */
-    private void prepare(long sequence, ConfigSet configs, FrameHandler handler) {
+    /** Whether there is anything to do before the frame whose header was read, or anything against it. */
+    private boolean needsCare(ConfigSet configs) {
+        return filter != null
+                || !handover.isUpToDate(configs)
+                || gap.isOpen()
+                || ((withoutSync >>> view.track()) & 1) != 0
+                || (view.packed() & PackedHeader.DISCONTINUITY) != 0
+                || !handedAny;
+    }
+
+    /** Passes the frame over if it is unwanted or of no use; otherwise tells what has to be told before it. */
+    private boolean mayHandOver(long sequence, ConfigSet configs, FrameHandler handler) {
+        int track = view.track();
+        long packed = view.packed();
+        if (filter != null && !filter.accepts(track, packed)) {
+            passFiltered(sequence, handler);
+            return false;
+        }
+        if (isBlocked(track, packed)) {
+            passBlocked(sequence);
+            return false;
+        }
         if (gap.isOpen()) {
             owner.tellGap(gap, handler);
         }
-        if (!owner.isShut() && !handover.isUpToDate(configs)) {
+        if (!isStopped() && !handover.isUpToDate(configs)) {
             handover.handOver(configs, sequence, handler);
         }
+        handedAny = true;
+        return !isStopped();
     }
 
-    private void passFiltered(
-            long sequence, FrameHandler handler, long bytesThrough, long syncPointsThrough, long mediaTimeThroughUs) {
+    private void handOverMeasured(FrameHandler handler, Latencies latencies) {
+        latencies.enter(view.publishTimeNs(), view.isReplayed());
+        handler.onFrame(view);
+        latencies.exit();
+    }
+
+    private void copyOut(Scratch scratch, int offset, int length) {
+        if (scratch.makeRoomFor(length)) {
+            view.payloadsIn(scratch.memory(), scratch.view(), false);
+        }
+        scratch.memory().put(0, memory, offset, length);
+    }
+
+    private void passFiltered(long sequence, FrameHandler handler) {
         if (gap.isOpen()) {
             owner.tellGap(gap, handler); // a gap is a run of consecutive frames, and this one is not lost
         }
         books.filter(sequence + 1);
-        totals(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
     }
 
     /** Whether a frame of a track without sync, or one after a discontinuity, is of no use to a decoder. */
@@ -223,31 +266,19 @@ final class FrameReader {
         return ((withoutSync >>> track) & 1) != 0;
     }
 
-    private void passBlocked(
-            long sequence,
-            long packed,
-            int length,
-            int mediaAdvanceUs,
-            long bytesThrough,
-            long syncPointsThrough,
-            long mediaTimeThroughUs) {
+    private void passBlocked(long sequence) {
         blockedAny = true;
         if (!handedAny) {
             skippedBeforeFirst++;
         }
-        gap.extend(sequence, 1, length, mediaAdvanceUs, PackedHeader.isSyncPoint(packed) ? 1 : 0, 0);
+        gap.extend(sequence, 1, view.length(), view.mediaAdvanceUs(), view.isSyncPoint() ? 1 : 0, 0);
         books.drop(0, 1, sequence + 1);
-        totals(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
     }
 
     /** The frame was overwritten under the handler: it becomes the first of the coming gap. */
-    private void takeBack(long sequence, long packed, int length, int mediaAdvanceUs) {
+    private void takeBack(long sequence) {
         torn++;
         books.takeBack(sequence);
-        totals(
-                readBytes - length,
-                readSyncPoints - (PackedHeader.isSyncPoint(packed) ? 1 : 0),
-                readMediaTimeUs - mediaAdvanceUs);
     }
 
     /** Goes on where the policy says. False if that cannot be told now; nothing has changed then, and a later poll tries again. */
@@ -259,40 +290,39 @@ final class FrameReader {
                 return false; // the publisher is just retiring it
             }
             long target = landing.after(resync, first, tail, cursor);
-            long bytes = readBytes;
-            long syncPoints = readSyncPoints;
-            long mediaTimeUs = readMediaTimeUs;
-            if (takeTotalsBefore(target)) {
-                passOverrun(first, target, Math.min(tail, target), bytes, syncPoints, mediaTimeUs);
+            if (readTotalsBefore(target, landingTotals)) {
+                passOverrun(first, target, Math.min(tail, target));
                 return true;
             }
             if (tail > cursor && cursor == ring.cursor()) {
-                return goOnAfterLast(first, cursor, bytes, syncPoints, mediaTimeUs);
+                return goOnAfterLast(first, cursor);
             }
         }
         return false;
     }
 
     /** Every frame is retired, for one that is being written or was given up. Only the end of the stream settles the matter. */
-    private boolean goOnAfterLast(long first, long cursor, long bytes, long syncPoints, long mediaTimeUs) {
+    private boolean goOnAfterLast(long first, long cursor) {
         if (!owner.isStreamOver()) {
             return false;
         }
-        takeTotalsOfWriter();
-        passOverrun(first, cursor + 1, cursor + 1, bytes, syncPoints, mediaTimeUs);
+        readTotalsOfWriter(landingTotals);
+        passOverrun(first, cursor + 1, cursor + 1);
         return true;
     }
 
-    private void passOverrun(long first, long target, long tail, long bytes, long syncPoints, long mediaTimeUs) {
+    private void passOverrun(long first, long target, long tail) {
         overruns++;
         long overwritten = tail - first;
+        Totals before = totalsThrough(first - 1);
         gap.extend(
                 first,
                 target - first,
-                readBytes - bytes,
-                readMediaTimeUs - mediaTimeUs,
-                readSyncPoints - syncPoints,
+                landingTotals.bytes - before.bytes,
+                landingTotals.mediaTimeUs - before.mediaTimeUs,
+                landingTotals.syncPoints - before.syncPoints,
                 overwritten);
+        totalsThrough(target - 1).set(landingTotals);
         books.drop(overwritten, target - tail, target);
         landing.landed(target);
         if (resync == Resync.SYNC_POINT) {
@@ -301,48 +331,26 @@ final class FrameReader {
     }
 
     /** The stream's totals before {@code sequence}, from its slot or the one before; false if neither holds still. */
-    private boolean takeTotalsBefore(long sequence) {
+    private boolean readTotalsBefore(long sequence, Totals into) {
         if (sequence == 0) {
-            totals(0, 0, 0);
+            into.set(0, 0, 0);
             return true;
         }
         FrameSlot slot = ring.slot(sequence);
         if (slot.holds(sequence)) {
-            long bytes = slot.bytesBefore();
-            long syncPoints = slot.syncPointsBefore();
-            long mediaTimeUs = slot.mediaTimeBeforeUs();
-            if (slot.isStill(sequence)) {
-                totals(bytes, syncPoints, mediaTimeUs);
-                return true;
-            }
-            return false;
+            into.readBefore(slot);
+            return slot.isStill(sequence);
         }
         FrameSlot before = ring.slot(sequence - 1);
         if (before.holds(sequence - 1)) {
-            long bytes = before.bytesThrough;
-            long syncPoints = before.syncPointsThrough;
-            long mediaTimeUs = before.mediaTimeThroughUs;
-            if (before.isStill(sequence - 1)) {
-                totals(bytes, syncPoints, mediaTimeUs);
-                return true;
-            }
+            into.readThrough(before);
+            return before.isStill(sequence - 1);
         }
         return false;
     }
 
-    private void takeTotalsOfWriter() {
-        totals(writer.bytesThrough(), writer.syncPointsThrough(), writer.mediaTimeThroughUs());
-    }
-
-    private void totals(long bytes, long syncPoints, long mediaTimeUs) {
-        READ_BYTES.setOpaque(this, bytes);
-        readSyncPoints = syncPoints;
-        readMediaTimeUs = mediaTimeUs;
-    }
-
-    /** Payload bytes of the stream up to the frame read last. Opaque: any thread. */
-    long readBytes() {
-        return (long) READ_BYTES.getOpaque(this);
+    private void readTotalsOfWriter(Totals into) {
+        into.set(writer.bytesThrough(), writer.syncPointsThrough(), writer.mediaTimeThroughUs());
     }
 
     /** Whether some video track of the subscription waits for its next sync point. Any thread. */

@@ -113,12 +113,14 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     private int drain(FrameHandler handler, int limit, long available, boolean inPlace) {
-        Scratch scratch = Scratch.ofThisThread().borrow();
+        Scratch scratch = inPlace ? null : Scratch.ofThisThread().borrow();
         try {
-            return reader.drain(handler, limit, available, inPlace, scratch);
+            return reader.drain(handler, limit, available, scratch);
         } finally {
             reader.endPoll();
-            scratch.giveBack();
+            if (scratch != null) {
+                scratch.giveBack();
+            }
         }
     }
 
@@ -132,11 +134,6 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         return handler == null
                 ? new IllegalArgumentException("handler must not be null")
                 : new IllegalArgumentException("limit must be 1 or more, is " + limit);
-    }
-
-    @Override
-    public boolean isShut() {
-        return shut;
     }
 
     @Override
@@ -238,6 +235,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         }
         lastCursor = stream.ring.cursor();
         shut = true;
+        reader.stop();
         stream.remove(this);
         waiter.nudge();
         if (first) {
@@ -317,8 +315,16 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         return Math.max(0, cursor() - books.next() + 1);
     }
 
+    /** Payload bytes published and not yet read; without those that are overwritten already. */
     private long lagBytes() {
-        return Math.max(0, stream.writer.bytesThrough() - reader.readBytes());
+        long next = books.next();
+        long sequence = Math.max(next, stream.ring.tail.get());
+        FrameSlot slot = stream.ring.slot(sequence);
+        if (sequence > cursor() || !slot.holds(sequence)) {
+            return 0;
+        }
+        long before = slot.bytesBefore();
+        return slot.isStill(sequence) ? Math.max(0, stream.writer.bytesThrough() - before) : 0;
     }
 
     @Override

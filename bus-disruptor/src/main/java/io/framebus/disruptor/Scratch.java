@@ -36,25 +36,22 @@ final class Scratch {
         lent = false;
     }
 
-    /** Copies out of the ring; the bytes may be torn until the caller has looked at the stamp again. */
-    void take(ByteBuffer from, int offset, int length) {
-        if (length > memory.capacity()) {
-            grow(length);
+    /** Makes the memory at least this long. True if it is another memory than before. */
+    boolean makeRoomFor(int length) {
+        if (length <= memory.capacity()) {
+            return false;
         }
-        memory.put(0, from, offset, length);
-    }
-
-    private void grow(int length) {
         memory = ByteBuffer.allocateDirect(Integer.highestOneBit(length - 1) << 1);
         view = memory.asReadOnlyBuffer();
-    }
-
-    /** The first {@code length} bytes, read-only. */
-    ByteBuffer view(int length) {
-        return view.limit(length).position(0);
+        return true;
     }
 
     ByteBuffer memory() {
         return memory;
+    }
+
+    /** The same memory, read-only, for a handler to look at. */
+    ByteBuffer view() {
+        return view;
     }
 }
