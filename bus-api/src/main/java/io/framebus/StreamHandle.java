@@ -53,7 +53,8 @@ public interface StreamHandle extends AutoCloseable {
 
     /**
      * Claims a place of {@code length} bytes in the ring for the caller to write into. The header is read now and not kept. The
-     * claim must be ended by {@link FrameClaim#commit()} or {@link FrameClaim#abort()}.
+     * claim must be ended by {@link FrameClaim#commit()} or {@link FrameClaim#abort()}. Of a {@link Publishers#SHARED} stream,
+     * whether there is room for one more track is found out at commit.
      *
      * @return the claim; of a closed stream, one whose commit returns {@link #CLOSED}
      * @throws IllegalArgumentException as {@link #publish(FrameHeader, ByteBuffer)}, and if the length is negative

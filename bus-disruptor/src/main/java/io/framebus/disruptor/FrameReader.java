@@ -154,7 +154,7 @@ final class FrameReader {
                 break;
             }
         }
-        if (gap.isOpen() && !isStopped()) {
+        if (gap.isOpen()) {
             owner.tellGap(gap, handler);
         }
         return handed;
