@@ -62,6 +62,9 @@ final class Publication implements StreamHandle {
         if (header == null || payload == null) {
             throw new IllegalArgumentException(header == null ? "header must not be null" : "payload must not be null");
         }
+        if (!open) {
+            return CLOSED; // one that was replaced must not get in its successor's way
+        }
         gate.enter();
         try {
             if (!open) {
@@ -82,6 +85,9 @@ final class Publication implements StreamHandle {
     public int publish(Frame frame) {
         if (frame == null) {
             throw new IllegalArgumentException("frame must not be null");
+        }
+        if (!open) {
+            return CLOSED;
         }
         gate.enter();
         try {
