@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * Told of what happens on a bus. Every method does nothing by default.
  *
- * <p>Called on the thread that noticed: a publisher's for nothing at all, a subscriber's for its own gaps, lag and eviction, the
- * caller's for what it asked for, the housekeeper's otherwise. Calls may come from several threads at once. A method should
+ * <p>Called on the thread that noticed: a publisher's for nothing at all, a subscriber's for its own gaps and eviction, the
+ * caller's for what it asked for, the housekeeper's otherwise, lag levels among it. Calls may come from several threads at once. A method should
  * return quickly, for it holds up the thread it runs on; what it throws is contained, counted, logged once per bus, and costs
  * nobody else anything.
  */

@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * A set of applications and their live streams. All methods may be called from any thread; none waits for a publisher or a
- * subscriber, but for {@link #startPublish} on a stream in its reconnect grace, which may wait some milliseconds for the former
- * publisher's last call to return. Any number of buses can live in one process.
+ * subscriber, but for {@link #startPublish} on a stream in its reconnect grace, which waits until the former publisher's last call has
+ * returned: not at all if that thread is the caller's or has ended, else up to 50 ms after it left, and if it is still under way
+ * after a second the stream is ended and started anew. Any number of buses can live in one process.
  */
 public interface FrameBus extends AutoCloseable {
     /**

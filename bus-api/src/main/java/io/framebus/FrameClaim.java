@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * A place for one frame that the publisher fills in itself. Comes from {@link StreamHandle#claim}; one object per stream (per
  * thread, where publishers are {@link Publishers#SHARED}), reused. Every claim is ended by exactly one {@code commit} or
- * {@link #abort()}; until then nothing of it can be seen by anyone, and the same publisher can neither publish nor claim.
+ * {@link #abort()}; until then nothing of it can be seen by anyone. Meanwhile a {@link Publishers#ONE} publisher can neither publish nor claim; a
+ * thread of {@link Publishers#SHARED} ones can publish, but not claim again on this stream.
  *
  * <p>For use by the thread that claimed. No method blocks or allocates. In a try-with-resources statement, {@link #close()}
  * aborts what was not committed.

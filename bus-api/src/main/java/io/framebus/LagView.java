@@ -14,7 +14,7 @@ public interface LagView {
     /** Frames published and not yet read. */
     long lagFrames();
 
-    /** Age of the oldest frame not yet read; 0 when there is none. */
+    /** Age of the oldest frame not yet read, counted from joining where it was published before; 0 when there is none. */
     long behindLiveNs();
 
     /** Time since the subscriber last read while there was something to read; 0 when there is nothing. */

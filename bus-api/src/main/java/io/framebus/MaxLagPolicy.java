@@ -14,7 +14,10 @@ public interface MaxLagPolicy {
     /** Judges one subscription. Called by one thread at a time. */
     @FunctionalInterface
     interface Judge {
-        /** The limit that is passed, in words with its figures, or null while none is. Must not block. */
+        /**
+         * The limit that is passed, in words with its figures, or null while none is. Must not block; what it throws is contained
+         * and counted, and counts as null.
+         */
         @Nullable
         String exceededBy(LagView lag);
     }

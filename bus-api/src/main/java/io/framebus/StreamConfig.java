@@ -350,6 +350,7 @@ public final class StreamConfig {
          * @throws IllegalArgumentException if an argument is null or the interval is negative
          */
         public Builder keyframeRequester(KeyframeRequester requester, Duration minInterval) {
+            notNegative(minInterval, "minInterval"); // before anything is changed
             return keyframeRequester(requester).minInterval(minInterval);
         }
 

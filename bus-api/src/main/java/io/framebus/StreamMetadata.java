@@ -39,6 +39,7 @@ public record StreamMetadata(
         }
         Checks.inRange(videoBitrateBps, 0, Long.MAX_VALUE, "videoBitrateBps");
         Checks.inRange(audioBitrateBps, 0, Long.MAX_VALUE, "audioBitrateBps");
+        Checks.inRange(startedAtMs, 0, Long.MAX_VALUE, "startedAtMs");
         Checks.notNull(ingestProtocol, "ingestProtocol");
     }
 

@@ -28,7 +28,10 @@ public interface Subscription extends AutoCloseable {
     /** The stream. */
     StreamKey key();
 
-    /** A handle of the stream; the same object for every subscription of it. */
+    /**
+     * A handle of the stream; the same object for every subscription of it. It cannot publish, and answers {@code publish} with
+     * {@link StreamHandle#CLOSED}; closing it ends the stream.
+     */
     StreamHandle stream();
 
     /**

@@ -16,7 +16,7 @@ package io.framebus;
  * @param skipped dropped frames that were passed over by the resync policy or because no decoder could have used them
  * @param filtered frames passed over by its filter; not loss
  * @param lagFrames frames published and not yet read
- * @param lagBytes payload bytes published and not yet read
+ * @param lagBytes payload bytes not yet read and still retained
  * @param lagNs age of the oldest frame not yet read, on the monotonic clock in nanoseconds; 0 when there is none
  * @param headroomFrames frames that can still be published before this subscription loses one, judged by the nearer of the
  *     two limits (frames, bytes) at the mean size of the frames it has not read

@@ -16,6 +16,7 @@ final class ArenaPool {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Integer, Queue<Arena>> idle = new HashMap<>();
     private long idleBytes;
+    private boolean closed;
 
     ArenaPool(long limitBytes) {
         this.limitBytes = limitBytes;
@@ -48,7 +49,7 @@ final class ArenaPool {
     void giveBack(Arena arena) {
         lock.lock();
         try {
-            if (idleBytes + arena.capacityBytes() <= limitBytes) {
+            if (!closed && idleBytes + arena.capacityBytes() <= limitBytes) {
                 idleBytes += arena.capacityBytes();
                 idle.computeIfAbsent(arena.capacityBytes(), c -> new ArrayDeque<>())
                         .add(arena);
@@ -67,9 +68,11 @@ final class ArenaPool {
         }
     }
 
-    void clear() {
+    /** Keeps nothing any more. */
+    void close() {
         lock.lock();
         try {
+            closed = true;
             idle.clear();
             idleBytes = 0;
         } finally {

@@ -3,6 +3,7 @@ package io.framebus.disruptor;
 import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.MediaFrame;
+import io.framebus.StreamHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,32 +17,69 @@ final class ConfigHandover {
     private final FrameHeader header = new FrameHeader();
     private final @Nullable FrameFilter filter;
 
-    private ConfigSet handedOver = ConfigSet.EMPTY;
+    /** What was last handed over of each track, by its index; null while nothing was. */
+    private final ConfigSet.@Nullable Entry[] handedOver = new ConfigSet.Entry[StreamHandle.MAX_TRACKS];
+
+    /** The set of which nothing is missing: compared by identity with that of each frame. */
+    private @Nullable ConfigSet upToDate = ConfigSet.EMPTY;
 
     ConfigHandover(@Nullable FrameFilter filter) {
         this.filter = filter;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     boolean isUpToDate(ConfigSet inForce) {
-        return inForce == handedOver;
+        return inForce == upToDate;
     }
 
     /**
      * Hands over what differs. {@code own} is the sequence of the frame that comes next: a configuration published there is that
-     * frame itself and comes at its own place. If the handler throws, the set counts as handed over.
+     * frame itself and comes at its own place, unless it is lost before: see {@link #cameAtItsPlace}. If the handler throws, the
+     * configuration it was given counts as handed over.
      */
     void handOver(ConfigSet inForce, long own, FrameHandler handler) {
-        ConfigSet before = handedOver;
-        handedOver = inForce;
+        boolean ownIsMissing = false;
         for (int i = 0; i < inForce.size(); i++) {
             ConfigSet.Entry entry = inForce.entry(i);
-            if (entry.sequence() != own && isWanted(entry) && !contains(before, entry)) {
-                view.config(entry, pack(entry.frame()));
-                try {
-                    handler.onFrame(view);
-                } finally {
-                    view.clear();
+            if (isWanted(entry) && !isHandedOver(entry)) {
+                if (entry.sequence() == own) {
+                    ownIsMissing = true;
+                } else {
+                    handedOver[entry.track()] = entry;
+                    handOver(entry, handler);
                 }
+            }
+        }
+        upToDate = ownIsMissing ? null : inForce;
+    }
+
+    private void handOver(ConfigSet.Entry entry, FrameHandler handler) {
+        view.config(entry, pack(entry.frame()));
+        try {
+            handler.onFrame(view);
+        } finally {
+            view.clear();
+        }
+    }
+
+    /** The configuration published at {@code own} has been handed over as the frame it is. */
+    void cameAtItsPlace(ConfigSet inForce, long own) {
+        for (int i = 0; i < inForce.size(); i++) {
+            ConfigSet.Entry entry = inForce.entry(i);
+            if (entry.sequence() == own) {
+                handedOver[entry.track()] = entry;
+                upToDate = inForce;
+            }
+        }
+    }
+
+    /** The one that came as the frame {@code own} was torn after all. */
+    void wasTorn(long own) {
+        for (int i = 0; i < handedOver.length; i++) {
+            ConfigSet.Entry entry = handedOver[i];
+            if (entry != null && entry.sequence() == own) {
+                handedOver[i] = null;
+                upToDate = null;
             }
         }
     }
@@ -50,14 +88,9 @@ final class ConfigHandover {
         return filter == null || filter.wants(entry.track());
     }
 
-    private static boolean contains(ConfigSet set, ConfigSet.Entry entry) {
-        for (int i = 0; i < set.size(); i++) {
-            ConfigSet.Entry other = set.entry(i);
-            if (other.track() == entry.track() && other.saysTheSameAs(entry.frame())) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isHandedOver(ConfigSet.Entry entry) {
+        ConfigSet.Entry before = handedOver[entry.track()];
+        return before != null && before.saysTheSameAs(entry.frame());
     }
 
     private long pack(MediaFrame frame) {

@@ -5,6 +5,7 @@ import io.framebus.DeliveredFrame;
 import io.framebus.FrameKind;
 import io.framebus.MediaFrame;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler is given: a snapshot of the header, and the payload by copy or in place. One per subscription. */
@@ -195,6 +196,9 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public void copyPayload(int from, ByteBuffer target, int at, int count) {
+        if (target == null) {
+            throw new IllegalArgumentException("target must not be null");
+        }
         if (from < 0 || count < 0 || from > length - count) {
             throw new IllegalArgumentException(
                     "from and length must lie within " + length + " payload bytes, are " + from + " and " + count);
@@ -208,7 +212,7 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public ByteBuffer payload() {
-        return shown.limit(offset + length).position(offset);
+        return shown.limit(offset + length).position(offset).order(ByteOrder.BIG_ENDIAN);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.framebus.disruptor;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Those who left while their thread might still be inside a stream's memory. The housekeeper asks again; whoever cannot be proved
@@ -14,12 +15,17 @@ final class Departures {
     private record Waiting(Departure who, long sinceNs) {}
 
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger added = new AtomicInteger();
 
+    /** Reviews the others now and then, in case nobody keeps house. */
     void add(Departure who) {
         waiting.add(new Waiting(who, System.nanoTime()));
+        if ((added.incrementAndGet() & 63) == 0) {
+            review();
+        }
     }
 
-    /** By the housekeeper. On the real clock, since it is about what real cores do. */
+    /** On the real clock, since it is about what real cores do. */
     void review() {
         long nowNs = System.nanoTime();
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {

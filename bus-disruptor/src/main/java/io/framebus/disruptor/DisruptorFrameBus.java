@@ -92,17 +92,27 @@ public final class DisruptorFrameBus implements FrameBus {
         }
         long giveUpNs = System.nanoTime() + TAKE_OVER_LIMIT_NS;
         while (true) {
-            Publication started = tryStart(key, app, config, System.nanoTime() - giveUpNs >= 0);
+            Stream former = streams.get(key);
+            if (former != null && !former.hasPublisher() && !canBeTakenOver(former, config, giveUpNs)) {
+                former.end(new EndReason.StreamEnded()); // outside the lock, for observers are told
+            }
+            Publication started = tryStart(key, app, config);
             if (started != null) {
-                events.publishStarted(key);
+                started.announce();
                 return started;
             }
             LockSupport.parkNanos(this, TAKE_OVER_PAUSE_NS);
         }
     }
 
-    /** Null if the former publisher's last call may still be under way, unless {@code giveUp}. */
-    private @Nullable Publication tryStart(StreamKey key, AppSpec app, @Nullable StreamConfig config, boolean giveUp) {
+    private boolean canBeTakenOver(Stream former, @Nullable StreamConfig config, long giveUpNs) {
+        return (config == null || config.equals(former.config))
+                && former.withoutPublisherNs(clock.nanoTime()) <= Times.saturatedNs(reconnectGrace)
+                && System.nanoTime() - giveUpNs < 0;
+    }
+
+    /** Null if there is a former publisher whose last call may still be under way, or with other settings. */
+    private @Nullable Publication tryStart(StreamKey key, AppSpec app, @Nullable StreamConfig config) {
         starting.lock();
         try {
             if (closed) {
@@ -113,10 +123,8 @@ public final class DisruptorFrameBus implements FrameBus {
                 if (former.hasPublisher()) {
                     throw new StreamAlreadyPublishingException(key);
                 }
-                if (!giveUp && (config == null || config.equals(former.config))) {
-                    return former.takeOver(hasSettled(former));
-                }
-                former.end(new EndReason.StreamEnded());
+                boolean same = config == null || config.equals(former.config);
+                return same ? former.takeOver(hasSettled(former)) : null;
             }
             if (streams.size() >= maxPublishers) {
                 throw new PublisherLimitReachedException(maxPublishers);
@@ -215,7 +223,7 @@ public final class DisruptorFrameBus implements FrameBus {
         return ended;
     }
 
-    /** How often an observer or a keyframe requester has thrown. */
+    /** How often an observer, a keyframe requester or a max-lag policy has thrown. */
     public long observerFailures() {
         return events.failures();
     }
@@ -238,7 +246,7 @@ public final class DisruptorFrameBus implements FrameBus {
         }
         streams.values().forEach(stream -> stream.end(new EndReason.BusClosed()));
         housekeeper.close();
-        services.arenas().clear();
+        services.arenas().close();
     }
 
     private static StreamKey notNull(@Nullable StreamKey key) {

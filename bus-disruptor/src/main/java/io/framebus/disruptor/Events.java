@@ -32,7 +32,7 @@ final class Events {
         this.observer = observer != null ? observer : new BusObserver() {};
     }
 
-    /** How often an observer or a keyframe requester has thrown. */
+    /** How often an observer, a keyframe requester or a max-lag policy has thrown. */
     long failures() {
         return failures.sum();
     }
@@ -99,6 +99,11 @@ final class Events {
                 contain(thrown, "a keyframe requester");
             }
         }
+    }
+
+    /** A max-lag policy threw: it counts as not exceeded. */
+    void policyFailed(Throwable thrown) {
+        contain(thrown, "a max-lag policy");
     }
 
     private void tell(Consumer<BusObserver> what) {

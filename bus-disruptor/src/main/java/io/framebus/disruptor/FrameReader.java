@@ -68,14 +68,16 @@ final class FrameReader {
     private final Totals oddTotals = new Totals();
     private final Totals landingTotals = new Totals();
 
-    /** Of the frames skipped, those before the first one handed over: not the subscriber's fault. */
-    private long skippedBeforeFirst;
+    /** One bit for each track of which there has been no sync point since joining, and no overrun either. */
+    private long neverInSync;
+
+    /** Frames skipped of such tracks: a newcomer's wait for its first sync point, not the subscriber's fault. */
+    private long skippedAsNewcomer;
 
     /** Nothing more may be handed over. Opaque: set by any thread, looked at before each frame. */
     @SuppressWarnings("unused") // accessed through STOPPED
     private boolean stopped;
 
-    private boolean handedAny;
     private long overruns;
     private long torn;
     private boolean blockedAny;
@@ -98,14 +100,29 @@ final class FrameReader {
         this.handover = new ConfigHandover(filter);
         this.memory = ring.arena.readOnly();
         this.shown = ring.arena.readOnly();
-        long start = landing.start(startAt, stream.config, stream.clock);
+        long start = findStart(startAt, stream);
+        totalsThrough(start - 1).set(landingTotals);
         this.books = new Books(start);
         if (startAt == StartAt.SYNC_POINT) {
             withoutSync = EVERY_TRACK;
+            neverInSync = EVERY_TRACK;
         }
-        Totals before = totalsThrough(start - 1);
-        if (!readTotalsBefore(start, before)) {
-            readTotalsOfWriter(before);
+    }
+
+    /** A place to begin at, and the totals before it. */
+    private long findStart(StartAt startAt, Stream stream) {
+        while (true) {
+            long cursor = ring.cursor();
+            long start = landing.start(startAt, stream.config, stream.clock);
+            if (readTotalsBefore(start, landingTotals)) {
+                return start;
+            }
+            readTotalsOfWriter(landingTotals);
+            // Nothing is retained, for a frame that is being written or was given up, and nothing was published
+            // meanwhile.
+            if (ring.tail.get() > cursor && !ring.slot(start).holds(start) && cursor == ring.cursor()) {
+                return start;
+            }
         }
     }
 
@@ -187,6 +204,9 @@ final class FrameReader {
             }
             view.payloadAt(0);
         }
+        if (PackedHeader.isConfig(view.packed())) {
+            handover.cameAtItsPlace(configs, sequence);
+        }
         books.deliver(sequence + 1);
         if (latencies != null && latencies.samples(handed)) {
             handOverMeasured(handler, latencies);
@@ -206,8 +226,7 @@ final class FrameReader {
                 || !handover.isUpToDate(configs)
                 || gap.isOpen()
                 || ((withoutSync >>> view.track()) & 1) != 0
-                || (view.packed() & PackedHeader.DISCONTINUITY) != 0
-                || !handedAny;
+                || (view.packed() & PackedHeader.DISCONTINUITY) != 0;
     }
 
     /** Passes the frame over if it is unwanted or of no use; otherwise tells what has to be told before it. */
@@ -228,7 +247,6 @@ final class FrameReader {
         if (!isStopped() && !handover.isUpToDate(configs)) {
             handover.handOver(configs, sequence, handler);
         }
-        handedAny = true;
         return !isStopped();
     }
 
@@ -257,6 +275,7 @@ final class FrameReader {
         if (!PackedHeader.isDependent(packed)) {
             if (PackedHeader.isSyncPoint(packed) && PackedHeader.kind(packed) == FrameKind.KEY) {
                 WITHOUT_SYNC.setOpaque(this, withoutSync & ~(1L << track));
+                neverInSync &= ~(1L << track);
             }
             return false;
         }
@@ -268,8 +287,8 @@ final class FrameReader {
 
     private void passBlocked(long sequence) {
         blockedAny = true;
-        if (!handedAny) {
-            skippedBeforeFirst++;
+        if (((neverInSync >>> view.track()) & 1) != 0) {
+            skippedAsNewcomer++;
         }
         gap.extend(sequence, 1, view.length(), view.mediaAdvanceUs(), view.isSyncPoint() ? 1 : 0, 0);
         books.drop(0, 1, sequence + 1);
@@ -279,6 +298,9 @@ final class FrameReader {
     private void takeBack(long sequence) {
         torn++;
         books.takeBack(sequence);
+        if (PackedHeader.isConfig(view.packed())) {
+            handover.wasTorn(sequence);
+        }
     }
 
     /** Goes on where the policy says. False if that cannot be told now; nothing has changed then, and a later poll tries again. */
@@ -325,6 +347,7 @@ final class FrameReader {
         totalsThrough(target - 1).set(landingTotals);
         books.drop(overwritten, target - tail, target);
         landing.landed(target);
+        neverInSync = 0;
         if (resync == Resync.SYNC_POINT) {
             WITHOUT_SYNC.setOpaque(this, EVERY_TRACK);
         }
@@ -355,7 +378,7 @@ final class FrameReader {
 
     /** Whether some video track of the subscription waits for its next sync point. Any thread. */
     boolean isWaitingForSyncPoint() {
-        return ((long) WITHOUT_SYNC.getOpaque(this) & landing.videoMask()) != 0;
+        return landing.isWaiting((long) WITHOUT_SYNC.getOpaque(this), books.next());
     }
 
     /** Whether frames were passed over for want of a sync point since this was last asked. */
@@ -365,8 +388,9 @@ final class FrameReader {
         return any;
     }
 
-    long droppedSinceFirst() {
-        return books.droppedSoFar() - skippedBeforeFirst;
+    /** Frames dropped, but for a newcomer's wait for its first sync point. */
+    long droppedByLag() {
+        return books.droppedSoFar() - skippedAsNewcomer;
     }
 
     /** Plain: a reading by another thread may be a little old. */

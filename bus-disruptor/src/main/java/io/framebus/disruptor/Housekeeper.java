@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Housekeeper implements Agent {
     private final DisruptorFrameBus bus;
     private final ReentrantLock turns = new ReentrantLock();
     private final @Nullable AgentRunner runner;
+    private volatile boolean stopping;
 
     Housekeeper(DisruptorFrameBus bus, Duration interval) {
         this.bus = bus;
@@ -46,6 +48,9 @@ final class Housekeeper implements Agent {
     @Override
     public int doWork() {
         turn();
+        if (stopping) {
+            throw new AgentTerminationException(true);
+        }
         return 0;
     }
 
@@ -63,8 +68,10 @@ final class Housekeeper implements Agent {
         return "framebus-housekeeper";
     }
 
+    /** Ends the thread; from that very thread, in an observer's call, once its turn is over. */
     void close() {
-        if (runner != null) {
+        stopping = true;
+        if (runner != null && runner.thread() != Thread.currentThread()) {
             runner.close();
         }
     }

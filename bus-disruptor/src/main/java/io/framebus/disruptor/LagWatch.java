@@ -24,6 +24,7 @@ final class LagWatch implements LagView {
     private final FrameRing ring;
     private final FrameReader reader;
     private final NanoClock clock;
+    private final Events events;
     private final MaxLagPolicy.Judge judge;
     private final boolean timed;
     private final long joinedNs;
@@ -45,10 +46,11 @@ final class LagWatch implements LagView {
     private int silentTurns;
     private LagLevel level = LagLevel.NORMAL;
 
-    LagWatch(FrameRing ring, FrameReader reader, MaxLagPolicy policy, NanoClock clock) {
+    LagWatch(FrameRing ring, FrameReader reader, MaxLagPolicy policy, NanoClock clock, Events events) {
         this.ring = ring;
         this.reader = reader;
         this.clock = clock;
+        this.events = events;
         this.judge = policy.newJudge();
         this.timed = policy.isTimed();
         this.joinedNs = clock.nanoTime();
@@ -64,7 +66,7 @@ final class LagWatch implements LagView {
     String judgeBeforeRead() {
         lock.lock();
         try {
-            String exceeded = judge(clock.nanoTime(), reader.droppedSinceFirst());
+            String exceeded = judge(clock.nanoTime(), reader.droppedByLag());
             lastReadNs = nowNs;
             return exceeded;
         } finally {
@@ -77,7 +79,7 @@ final class LagWatch implements LagView {
     String judgeAfterGap() {
         lock.lock();
         try {
-            return judge(clock.nanoTime(), reader.droppedSinceFirst());
+            return judge(clock.nanoTime(), reader.droppedByLag());
         } finally {
             lock.unlock();
         }
@@ -97,7 +99,7 @@ final class LagWatch implements LagView {
         try {
             // What a silent subscriber has lost it has not counted yet.
             long unnoticed = silent ? Math.max(0, ring.tail.get() - next) : 0;
-            return judge(clock.nanoTime(), reader.droppedSinceFirst() + unnoticed);
+            return judge(clock.nanoTime(), reader.droppedByLag() + unnoticed);
         } finally {
             lock.unlock();
         }
@@ -109,7 +111,12 @@ final class LagWatch implements LagView {
         long next = reader.books().next();
         lagFrames = Math.max(0, ring.cursor() - next + 1);
         oldestUnreadNs = lagFrames == 0 ? nowNs : publishTimeOfOldestUnread(next, nowNs);
-        return judge.exceededBy(this);
+        try {
+            return judge.exceededBy(this);
+        } catch (RuntimeException | Error thrown) {
+            events.policyFailed(thrown);
+            return null;
+        }
     }
 
     /** Of the frame at {@code next}, or where that is overwritten of the oldest retained; it was published later, if at all. */
@@ -159,9 +166,10 @@ final class LagWatch implements LagView {
         return lagFrames;
     }
 
+    /** What was published before the subscriber joined is due since it joined: a replay does not begin behind. */
     @Override
     public long behindLiveNs() {
-        return Math.max(0, nowNs - oldestUnreadNs);
+        return lagFrames == 0 ? 0 : Math.max(0, nowNs - Math.max(oldestUnreadNs, joinedNs));
     }
 
     @Override

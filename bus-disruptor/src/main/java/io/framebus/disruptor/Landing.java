@@ -36,6 +36,16 @@ final class Landing {
         return filter == null ? video : video & filter.trackMask(tracks.count());
     }
 
+    /** Whether some own video track among {@code withoutSync} has no sync point at {@code next} or after it. Any thread. */
+    boolean isWaiting(long withoutSync, long next) {
+        for (long rest = withoutSync & videoMask(); rest != 0; rest &= rest - 1) {
+            if (tracks.get(Long.numberOfTrailingZeros(rest)).newestSyncPoint() < next) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     long start(StartAt startAt, StreamConfig config, NanoClock clock) {
         long cursor = ring.cursor();
         long tail = Math.min(ring.tail.get(), cursor + 1);

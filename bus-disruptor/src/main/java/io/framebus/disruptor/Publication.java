@@ -29,7 +29,6 @@ final class Publication implements StreamHandle {
     private final long startedNs;
     private final FrameHeader header = new FrameHeader();
     private final @Nullable RingClaim claim;
-    private final ThreadLocal<StagedClaim> stagedClaims = ThreadLocal.withInitial(() -> new StagedClaim(this));
 
     /** Volatile: cleared by any thread, with a full fence before {@link PublisherGate#isVacant}. */
     private volatile boolean open;
@@ -46,6 +45,11 @@ final class Publication implements StreamHandle {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** Outside of every lock, for observers are told. */
+    void announce() {
+        stream.announcePublisher();
     }
 
     long startedNs() {
@@ -110,13 +114,17 @@ final class Publication implements StreamHandle {
             throw new IllegalArgumentException("header must not be null");
         }
         RingClaim inRing = claim;
-        if (inRing == null || !open) {
-            writer.checkShape(header, length);
-            return stagedClaims.get().begin(header, length);
-        }
+        return inRing == null || !open ? claimStaged(header, length) : claimInRing(inRing, header, length);
+    }
+
+    /** Stays inside the gate until the claim is ended. */
+    private FrameClaim claimInRing(RingClaim inRing, FrameHeader header, int length) {
         gate.enter();
         boolean begun = false;
         try {
+            if (!open) { // after entering: the memory may be another stream's by now
+                return claimStaged(header, length);
+            }
             writer.check(header, length);
             inRing.begin(header, length);
             begun = true;
@@ -126,6 +134,11 @@ final class Publication implements StreamHandle {
                 gate.exit();
             }
         }
+    }
+
+    private FrameClaim claimStaged(FrameHeader header, int length) {
+        writer.checkShape(header, length);
+        return StagedClaim.begin(this, header, length);
     }
 
     /** Publishes the frame that was written into the ring at the place found last; leaves the gate. */

@@ -67,22 +67,27 @@ final class RingGauges {
     }
 
     Retention retention() {
-        while (true) {
-            long cursor = ring.cursor();
-            long tail = ring.tail.get();
-            if (tail > cursor) {
-                return new Retention(0, ring.capacityFrames, 0, ring.capacityBytes, 0);
-            }
-            FrameSlot oldest = ring.slot(tail);
-            FrameSlot newest = ring.slot(cursor);
-            if (oldest.holds(tail) && newest.holds(cursor)) {
-                long bytes = newest.bytesThrough - oldest.bytesBefore();
-                long spanNs = newest.publishTimeNs - oldest.publishTimeNs;
-                if (oldest.isStill(tail) && newest.isStill(cursor)) {
-                    return new Retention(cursor - tail + 1, ring.capacityFrames, bytes, ring.capacityBytes, spanNs);
+        long cursor = ring.cursor();
+        FrameSlot newest = cursor < 0 ? null : ring.slot(cursor);
+        if (newest != null && newest.holds(cursor)) {
+            long bytesThrough = newest.bytesThrough;
+            long publishTimeNs = newest.publishTimeNs;
+            // From the tail upwards: frames may be retired during the look.
+            for (long sequence = ring.tail.get(); sequence <= cursor && newest.isStill(cursor); sequence++) {
+                FrameSlot oldest = ring.slot(sequence);
+                if (oldest.holds(sequence)) {
+                    long bytes = bytesThrough - oldest.bytesBefore();
+                    long spanNs = publishTimeNs - oldest.publishTimeNs;
+                    if (oldest.isStill(sequence)) {
+                        return retention(cursor - sequence + 1, bytes, spanNs);
+                    }
                 }
             }
-            Thread.onSpinWait();
         }
+        return retention(0, 0, 0);
+    }
+
+    private Retention retention(long frames, long bytes, long spanNs) {
+        return new Retention(frames, ring.capacityFrames, bytes, ring.capacityBytes, spanNs);
     }
 }

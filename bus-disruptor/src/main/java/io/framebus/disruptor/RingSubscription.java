@@ -7,6 +7,7 @@ import io.framebus.LagLevel;
 import io.framebus.LatencyRecording;
 import io.framebus.LatencySampling;
 import io.framebus.MaxLagPolicy;
+import io.framebus.StartAt;
 import io.framebus.StreamHandle;
 import io.framebus.StreamKey;
 import io.framebus.SubscribeOptions;
@@ -29,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  * reason but goes on until everything published before has been read; then it is shut as well.
  */
 final class RingSubscription implements Subscription, FrameReader.Owner, Departure {
+    /** The id of a subscription for the bus's own use, of which nobody is told. */
+    static final long NOBODYS = 0;
+
     private static final long STUCK_PAUSE_NS = 50_000;
 
     private final Stream stream;
     private final SubscriberRef ref;
     private final MaxLagPolicy maxLag;
+    private final boolean evicts;
+    private final boolean announced;
     private final FrameReader reader;
     private final Books books;
     private final LagWatch watch;
@@ -50,10 +56,13 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     /** The cursor that counts for this subscription once it is shut. */
     private volatile long lastCursor = Long.MAX_VALUE;
 
-    RingSubscription(Stream stream, long id, SubscribeOptions options) {
+    /** {@code maxLag} is the policy where the options name none. */
+    RingSubscription(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
         this.stream = stream;
         this.ref = new SubscriberRef(stream.key, id, options.label().orElse("subscriber-" + id));
-        this.maxLag = options.maxLag().orElse(stream.config.maxLag());
+        this.maxLag = options.maxLag().orElse(maxLag);
+        this.evicts = !this.maxLag.equals(MaxLagPolicy.none());
+        this.announced = id != NOBODYS;
         LatencySampling sampling = options.latencySampling();
         this.latencies = sampling == LatencySampling.NONE ? null : new Latencies(sampling, stream.clock);
         this.reader = new FrameReader(
@@ -64,7 +73,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
                 FrameFilter.of(stream.tracks, options),
                 latencies);
         this.books = reader.books();
-        this.watch = new LagWatch(stream.ring, reader, maxLag, stream.clock);
+        this.watch = new LagWatch(stream.ring, reader, this.maxLag, stream.clock, stream.events);
         this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
     }
 
@@ -100,7 +109,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
                 return ENDED;
             }
             int handed = drain(handler, limit, available, inPlace);
-            if (reader.takeBlocked()) {
+            if (announced && reader.takeBlocked() && reader.isWaitingForSyncPoint()) {
                 stream.requestKeyframe();
             }
             return handed == 0 && shut ? ENDED : handed;
@@ -145,12 +154,14 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     public void tellGap(GapReport gap, FrameHandler handler) {
         try {
             books.countGap();
-            stream.events.gap(ref, gap);
+            if (announced) {
+                stream.events.gap(ref, gap);
+            }
             handler.onGap(gap);
         } finally {
             gap.clear();
         }
-        if (maxLag != MaxLagPolicy.none()) {
+        if (evicts) {
             evictIf(watch.judgeAfterGap());
         }
     }
@@ -211,11 +222,17 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     /** For one that joins a stream which has ended. */
-    void endAtOnce(EndReason reason) {
-        letGo.set(true); // it never held anything
-        end.set(reason);
-        lastCursor = books.next() - 1;
-        shut = true;
+    static RingSubscription ended(Stream stream, long id, SubscribeOptions options, EndReason reason) {
+        SubscribeOptions live = SubscribeOptions.builder()
+                .label(options.label().orElse("subscriber-" + id))
+                .startAt(StartAt.LIVE)
+                .build();
+        RingSubscription late = new RingSubscription(stream, id, live, MaxLagPolicy.none());
+        late.letGo.set(true); // it never held anything
+        late.end.set(reason);
+        late.lastCursor = late.books.next() - 1;
+        late.shut = true;
+        return late;
     }
 
     @Override
@@ -236,9 +253,11 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         lastCursor = stream.ring.cursor();
         shut = true;
         reader.stop();
-        stream.remove(this);
+        if (announced) {
+            stream.remove(this);
+        }
         waiter.nudge();
-        if (first) {
+        if (first && announced) {
             if (reason instanceof EndReason.Evicted evicted) {
                 stream.events.evicted(ref, evicted);
             }
@@ -266,7 +285,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         if (shut || end.get() != null) {
             return;
         }
-        if (maxLag != MaxLagPolicy.none() && evictIf(watch.judgeFromOutside())) {
+        if (evicts && evictIf(watch.judgeFromOutside())) {
             return;
         }
         if (stream.events.areObserved()) {
@@ -406,9 +425,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     private boolean isEvictable(long nowNs) {
-        return maxLag != MaxLagPolicy.none()
-                && end.get() == null
-                && watch.sinceJoinNs(nowNs) >= Times.saturatedNs(maxLag.grace());
+        return evicts && end.get() == null && watch.sinceJoinNs(nowNs) >= Times.saturatedNs(maxLag.grace());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.framebus.FrameClaim;
 import io.framebus.FrameHeader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A claim in memory of the claiming thread's own, copied into the ring at commit: for a stream with several publishers, where a
@@ -12,20 +13,36 @@ import java.nio.ByteOrder;
 final class StagedClaim implements FrameClaim {
     private static final int MIN_BYTES = 2048;
 
-    private final Publication publication;
+    /** One per thread, and one below for each claim on another stream that is open meanwhile; refers to a stream only while open. */
+    private static final ThreadLocal<StagedClaim> OF_THREAD = ThreadLocal.withInitial(StagedClaim::new);
+
     private final FrameHeader header = new FrameHeader();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(MIN_BYTES);
     private int length;
-    private boolean open;
+    private @Nullable Publication publication;
+    private @Nullable StagedClaim below;
 
-    StagedClaim(Publication publication) {
-        this.publication = publication;
+    private StagedClaim() {}
+
+    /**
+     * @throws IllegalStateException if the calling thread has a claim open on the same publication
+     */
+    @SuppressWarnings("ReferenceEquality") // a publication is itself only
+    static StagedClaim begin(Publication publication, FrameHeader header, int length) {
+        StagedClaim claim = OF_THREAD.get();
+        while (claim.publication != null) {
+            if (claim.publication == publication) {
+                throw new IllegalStateException("this thread has a claim open already; only one at a time is possible");
+            }
+            if (claim.below == null) {
+                claim.below = new StagedClaim();
+            }
+            claim = claim.below;
+        }
+        return claim.open(publication, header, length);
     }
 
-    StagedClaim begin(FrameHeader header, int length) {
-        if (open) {
-            throw new IllegalStateException("this thread has a claim open already; only one at a time is possible");
-        }
+    private StagedClaim open(Publication publication, FrameHeader header, int length) {
         if (length > buffer.capacity()) {
             buffer = ByteBuffer.allocateDirect(Integer.highestOneBit(length - 1) << 1);
         }
@@ -33,7 +50,7 @@ final class StagedClaim implements FrameClaim {
         buffer.limit(length).order(ByteOrder.BIG_ENDIAN);
         this.header.copyFrom(header);
         this.length = length;
-        open = true;
+        this.publication = publication;
         return this;
     }
 
@@ -49,12 +66,12 @@ final class StagedClaim implements FrameClaim {
 
     @Override
     public int commit(int length) {
-        if (open && (length < 0 || length > this.length)) {
+        if (publication != null && (length < 0 || length > this.length)) {
             throw new IllegalArgumentException("length must be between 0 and " + this.length + ", is " + length);
         }
-        end();
+        Publication target = end();
         buffer.limit(length).position(0);
-        return publication.publish(header, buffer);
+        return target.publish(header, buffer);
     }
 
     @Override
@@ -64,15 +81,17 @@ final class StagedClaim implements FrameClaim {
 
     @Override
     public void close() {
-        if (open) {
+        if (publication != null) {
             abort();
         }
     }
 
-    private void end() {
-        if (!open) {
+    private Publication end() {
+        Publication target = publication;
+        if (target == null) {
             throw new IllegalStateException("the claim has ended already");
         }
-        open = false;
+        publication = null;
+        return target;
     }
 }

@@ -2,6 +2,7 @@ package io.framebus.disruptor;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.framebus.EndReason;
+import io.framebus.MaxLagPolicy;
 import io.framebus.Publishers;
 import io.framebus.StreamConfig;
 import io.framebus.StreamKey;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Stream implements Departure {
     private final Publication viewer;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong controlChanges = new AtomicLong();
+    private final IntSupplier waitingForSyncPoint = this::waitingForSyncPoint;
     private final AtomicBoolean letGo = new AtomicBoolean();
 
     /** Copied on write, under the lock. Volatile: the publisher reads its length with every frame. */
@@ -103,23 +106,16 @@ final class Stream implements Departure {
     }
 
     RingSubscription subscribe(SubscribeOptions options) {
-        RingSubscription joined;
-        lock.lock();
-        try {
-            EndReason reason = end;
-            joined = new RingSubscription(this, services.subscriberIds().incrementAndGet(), options);
-            if (reason != null || !lease.tryHold()) {
-                joined.endAtOnce(reason != null ? reason : new EndReason.StreamEnded());
-                return joined;
-            }
-            RingSubscription[] after = Arrays.copyOf(subscribers, subscribers.length + 1);
-            after[after.length - 1] = joined;
-            subscribers = after;
-        } finally {
-            lock.unlock();
+        long id = services.subscriberIds().incrementAndGet();
+        RingSubscription joined = begin(id, options, config.maxLag());
+        if (joined == null) {
+            return RingSubscription.ended(this, id, options, endReason());
         }
-        events.subscriberJoined(joined.ref());
-        if (joined.isWaitingForSyncPoint()) {
+        events.subscriberJoined(joined.ref()); // before anyone can tell that it left
+        EndReason reason = admit(joined);
+        if (reason != null) {
+            joined.streamEnded(reason);
+        } else if (joined.isWaitingForSyncPoint()) {
             requestKeyframe();
         }
         return joined;
@@ -128,12 +124,36 @@ final class Stream implements Departure {
     /** A subscription for the bus's own use: counted, told and evicted by nobody. The caller closes it. Null once ended. */
     @Nullable
     RingSubscription peek(SubscribeOptions options) {
+        return begin(RingSubscription.NOBODYS, options, MaxLagPolicy.none());
+    }
+
+    private @Nullable RingSubscription begin(long id, SubscribeOptions options, MaxLagPolicy otherwise) {
         lock.lock();
         try {
-            return end == null && lease.tryHold() ? new RingSubscription(this, 0, options) : null;
+            return end == null && lease.tryHold() ? new RingSubscription(this, id, options, otherwise) : null;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Adds it to the subscribers, unless the stream has ended meanwhile: then says why. */
+    private @Nullable EndReason admit(RingSubscription joined) {
+        lock.lock();
+        try {
+            if (end == null && !joined.isEnded()) {
+                RingSubscription[] after = Arrays.copyOf(subscribers, subscribers.length + 1);
+                after[after.length - 1] = joined;
+                subscribers = after;
+            }
+            return end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private EndReason endReason() {
+        EndReason reason = end;
+        return reason != null ? reason : new EndReason.StreamEnded();
     }
 
     void remove(RingSubscription subscription) {
@@ -148,7 +168,7 @@ final class Stream implements Departure {
     }
 
     void requestKeyframe() {
-        keyframes.request(this::waitingForSyncPoint);
+        keyframes.request(waitingForSyncPoint);
     }
 
     private int waitingForSyncPoint() {
@@ -166,14 +186,20 @@ final class Stream implements Departure {
             if (end != null || !publication.isOpen()) {
                 return false;
             }
-            publication.shut();
-            publisherLeftNs = clock.nanoTime();
+            publisherLeftNs = clock.nanoTime(); // before it is seen that there is none
             publisherLeftRealNs = System.nanoTime();
+            publication.shut();
         } finally {
             lock.unlock();
         }
         info.changeState(StreamState.IDLE);
         return true;
+    }
+
+    /** A publisher has started or returned: says so. */
+    void announcePublisher() {
+        info.changeState(StreamState.PUBLISHING);
+        events.publishStarted(key);
     }
 
     /** How long ago the publisher left, by the real clock, since it is about what real cores do. */
@@ -200,20 +226,17 @@ final class Stream implements Departure {
      */
     @Nullable
     Publication takeOver(boolean settled) {
-        Publication next;
         lock.lock();
         try {
             if (end != null || publication.isOpen() || !gate.isVacant(settled)) {
                 return null;
             }
             writer.discontinue();
-            next = new Publication(this, true);
-            publication = next;
+            publication = new Publication(this, true);
+            return publication;
         } finally {
             lock.unlock();
         }
-        info.changeState(StreamState.PUBLISHING);
-        return next;
     }
 
     /** Ends the stream. False if it has ended before. */
