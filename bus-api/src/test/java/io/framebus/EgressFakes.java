@@ -1,0 +1,172 @@
+package io.framebus;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/** A stream and subscriptions without an engine: what an {@link EgressAgent} asks of them, and how often. */
+final class EgressFakes {
+    private EgressFakes() {}
+
+    /** A stream of which only the activity is known. */
+    static final class Stream {
+        final StreamKey key;
+        final StreamHandle handle;
+        long activity;
+        int activityReads;
+
+        Stream(String name) {
+            key = StreamKey.of("test", name);
+            handle = proxy(StreamHandle.class, method -> {
+                activityReads++;
+                return activity;
+            });
+        }
+    }
+
+    /** A subscription with frames of given lengths to read. */
+    static final class Reader implements Subscription {
+        static long ids;
+
+        final long id = ids++;
+        final Stream stream;
+        final ArrayDeque<Integer> unread = new ArrayDeque<>();
+        int polls;
+        int inPlacePolls;
+        Runnable whilePolled = () -> {};
+        EndReason end;
+
+        Reader(Stream stream) {
+            this.stream = stream;
+        }
+
+        Reader publish(int frames, int bytes) {
+            for (int i = 0; i < frames; i++) {
+                unread.add(bytes);
+            }
+            stream.activity += frames;
+            return this;
+        }
+
+        void end(EndReason reason) {
+            end = reason;
+            stream.activity++;
+        }
+
+        @Override
+        public int poll(FrameHandler handler, int limit) {
+            polls++;
+            whilePolled.run();
+            if (unread.isEmpty() && end != null) {
+                return ENDED;
+            }
+            int frames = 0;
+            while (frames < limit && !unread.isEmpty()) {
+                int length = unread.remove();
+                frames++;
+                handler.onFrame(proxy(DeliveredFrame.class, method -> length));
+            }
+            return frames;
+        }
+
+        @Override
+        public int pollInPlace(FrameHandler handler, int limit) {
+            inPlacePolls++;
+            return poll(handler, limit);
+        }
+
+        @Override
+        public long lag() {
+            return unread.size();
+        }
+
+        @Override
+        public boolean isEnded() {
+            return end != null;
+        }
+
+        @Override
+        public Optional<EndReason> endReason() {
+            return Optional.ofNullable(end);
+        }
+
+        @Override
+        public void close() {
+            if (end == null) {
+                unread.clear();
+                end(new EndReason.ClosedBySubscriber());
+            }
+        }
+
+        @Override
+        public long id() {
+            return id;
+        }
+
+        @Override
+        public String label() {
+            return "reader-" + id;
+        }
+
+        @Override
+        public StreamKey key() {
+            return stream.key;
+        }
+
+        @Override
+        public StreamHandle stream() {
+            return stream.handle;
+        }
+
+        @Override
+        public int receive(FrameHandler handler, int limit, Duration timeout) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EndReason drive(FrameSink sink) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long delivered() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long dropped() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long filtered() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SubscriptionStats stats() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<LatencyRecording> latency() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Answers the one method that is asked for. */
+    private interface Answer {
+        Object to(String method);
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                    case "activity", "length" -> answer.to(method.getName());
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    default -> throw new UnsupportedOperationException(method.toString());
+                }));
+    }
+}

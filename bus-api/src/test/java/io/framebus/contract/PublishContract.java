@@ -1,0 +1,311 @@
+package io.framebus.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.framebus.Codec;
+import io.framebus.FrameClaim;
+import io.framebus.FrameFlags;
+import io.framebus.FrameHeader;
+import io.framebus.FrameKind;
+import io.framebus.MediaFrame;
+import io.framebus.Retention;
+import io.framebus.StreamConfig;
+import io.framebus.StreamHandle;
+import io.framebus.Subscription;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Publishing: what it returns, what it retains, and that it waits for nobody. */
+public abstract class PublishContract extends BusContract {
+    protected PublishContract(BusFactory factory) {
+        super(factory);
+    }
+
+    @Test
+    void shouldNumberFramesFromZero() {
+        StreamHandle handle = source(4).handle();
+        assertEquals(-1, handle.cursor());
+        assertEquals(0, handle.tail());
+        handle.publish(MediaFrame.audio(0, new byte[1], Codec.OPUS));
+        assertEquals(0, handle.cursor());
+        assertEquals(0, handle.tail());
+    }
+
+    /** Cases 5 and 6. */
+    @Test
+    void shouldReturnTheNumberOfActiveSubscribers() {
+        Source source = source(8);
+        assertEquals(0, source.publish(Source.audioFrame(1)));
+        Reader one = reader(source);
+        assertEquals(1, source.publish(Source.audioFrame(1)));
+        Reader two = reader(source);
+        Reader three = reader(source);
+        assertEquals(3, source.publish(Source.audioFrame(1)));
+        assertEquals(3, source.handle().subscriberCount());
+        two.subscription().close();
+        assertEquals(2, source.publish(Source.audioFrame(1)));
+        assertEquals(2, source.handle().subscriberCount());
+        one.drain();
+        three.drain();
+    }
+
+    /** Case 5: what is published without subscribers is there for those who come later. */
+    @Test
+    void shouldKeepFramesAndConfigurationsWithoutSubscribers() {
+        Source source = source(16).videoConfig().gop(3);
+        assertEquals(List.of(source.at(0)), source.handle().cachedConfigs());
+        assertEquals(4, source.handle().replayBuffer().size());
+    }
+
+    /** Case 27. */
+    @Test
+    void shouldRoundTheCapacityUpToAPowerOfTwo() {
+        Source source = source(3).audios(4);
+        assertEquals(0, source.handle().tail());
+        source.audio();
+        assertEquals(1, source.handle().tail());
+        assertEquals(4, source.handle().retention().frames());
+        assertEquals(4, source.handle().retention().capacityFrames());
+    }
+
+    @Test
+    void shouldKeepTheTailOneRingBehindTheCursor() {
+        Source source = source(8);
+        for (int published = 1; published <= 40; published++) {
+            source.audio();
+            assertEquals(published - 1, source.handle().cursor());
+            assertEquals(Math.max(0, published - 8), source.handle().tail());
+        }
+    }
+
+    /** Case 8. */
+    @Test
+    void shouldNotWaitForASubscriberThatNeverReads() {
+        Source source = source(8);
+        Reader parked = reader(source);
+        source.audios(8 * 50);
+        assertEquals(399, source.handle().cursor());
+        assertEquals(400, parked.subscription().lag());
+    }
+
+    /** Case 32: fan-out, the same payload for all. */
+    @Test
+    void shouldFanOutTheSameFrames() {
+        Source source = source(8);
+        Reader one = reader(source);
+        Reader two = reader(source);
+        assertEquals(2, source.publish(Source.video(0, FrameKind.KEY)));
+        one.drain();
+        two.drain();
+        assertEquals(one.seen().received(), two.seen().received());
+        assertEquals(List.of(0L), one.sequences());
+    }
+
+    @Test
+    void shouldLeaveTheCallersBufferAsItIs() {
+        StreamHandle handle = source(8).handle();
+        FrameHeader header = new FrameHeader().kind(FrameKind.AUDIO).codec(Codec.OPUS);
+        Subscription subscription = handle.subscribe();
+        for (ByteBuffer buffer : List.of(ByteBuffer.allocate(100), ByteBuffer.allocateDirect(100))) {
+            buffer.position(7).limit(57);
+            Payloads.fill(buffer, 5);
+            for (ByteBuffer payload : List.of(buffer, buffer.asReadOnlyBuffer())) {
+                assertEquals(1, handle.publish(header, payload));
+                assertEquals(7, payload.position());
+                assertEquals(57, payload.limit());
+            }
+        }
+        int delivered = subscription.poll(
+                frame -> {
+                    assertEquals(50, frame.length());
+                    assertTrue(Payloads.isOf(frame.payload(), 5));
+                },
+                10);
+        assertEquals(4, delivered);
+        BooksCheck.check(subscription);
+    }
+
+    @Test
+    void shouldKeepNothingOfTheCallers() {
+        StreamHandle handle = source(8).handle();
+        FrameHeader header =
+                new FrameHeader().kind(FrameKind.KEY).codec(Codec.AV1).ptsUs(77);
+        byte[] bytes = Payloads.of(9, 40);
+        Subscription subscription = handle.subscribe();
+        handle.publish(header, ByteBuffer.wrap(bytes));
+        bytes[0]++;
+        header.reset();
+        int delivered = subscription.poll(
+                frame -> {
+                    assertEquals(77, frame.ptsUs());
+                    assertEquals(Codec.AV1, frame.codec());
+                    assertTrue(Payloads.isOf(frame.payload(), 9));
+                },
+                10);
+        assertEquals(1, delivered);
+        BooksCheck.check(subscription);
+    }
+
+    @Test
+    void shouldCarryEveryField() {
+        StreamHandle handle = source(8).handle();
+        Subscription subscription = handle.subscribe();
+        int allFlags = FrameFlags.FIRST | FrameFlags.DISCARDABLE | FrameFlags.DISCONTINUITY | 0xA500;
+        MediaFrame frame = MediaFrame.builder()
+                .trackId(Integer.MAX_VALUE)
+                .kind(FrameKind.KEY)
+                .codec(Codec.VVC)
+                .flags(allFlags)
+                .temporalLayer(7)
+                .spatialLayer(3)
+                .ptsUs(Long.MIN_VALUE)
+                .dtsUs(Long.MAX_VALUE)
+                .durationUs(33_333)
+                .payload(new byte[] {1, 2, 3})
+                .build();
+        MediaFrame[] seen = new MediaFrame[1];
+        assertEquals(1, handle.publish(frame));
+        assertEquals(1, subscription.poll(delivered -> seen[0] = delivered.copy(), 1));
+        assertEquals(frame, seen[0]);
+        BooksCheck.check(subscription);
+    }
+
+    @Test
+    void shouldTakeFramesWithoutPayload() {
+        Source source = source(4).length(0);
+        Reader reader = reader(source);
+        source.audios(3);
+        assertEquals(3, reader.poll());
+        source.audios(6);
+        reader.drain();
+        assertEquals(2, reader.subscription().stats().overwritten());
+    }
+
+    @Test
+    void shouldTakeAFrameAsLongAsTheWholeRing() {
+        StreamConfig config =
+                StreamConfig.builder().capacityFrames(8).capacityBytes(1000).build();
+        assertEquals(1024, config.effectiveCapacityBytes());
+        Source source = source(config);
+        Reader reader = reader(source);
+        for (int round = 0; round < 3; round++) {
+            source.length(1024).audio();
+            assertEquals(1, reader.poll());
+            assertEquals(1, source.handle().retention().frames());
+            source.length(10).audio();
+            assertEquals(1, reader.poll());
+        }
+    }
+
+    /** Design 10: a clear exception naming the value and the limit, before anything is changed. */
+    @Test
+    void shouldRefuseALongerFrameBeforeAnythingChanged() {
+        StreamConfig config =
+                StreamConfig.builder().capacityFrames(8).capacityBytes(1024).build();
+        Source source = source(config).length(100).audios(8);
+        Retention before = source.handle().retention();
+        MediaFrame tooLong = MediaFrame.audio(0, new byte[1025], Codec.OPUS);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> source.handle().publish(tooLong))
+                .getMessage();
+        assertTrue(message.contains("1025") && message.contains("1024"), message);
+        assertEquals(7, source.handle().cursor());
+        assertEquals(before, source.handle().retention());
+    }
+
+    /** Seed 4.7: memory is payload; whichever limit is nearer decides. */
+    @Test
+    void shouldRetainUntilEitherLimitNeedsThePlace() {
+        StreamConfig config =
+                StreamConfig.builder().capacityFrames(64).capacityBytes(4096).build();
+        Source source = source(config).length(512);
+        for (int published = 1; published <= 100; published++) {
+            source.audio();
+            Retention retention = source.handle().retention();
+            assertTrue(retention.bytes() <= retention.capacityBytes(), retention::toString);
+            assertEquals(retention.frames() * 512, retention.bytes());
+            assertEquals(source.handle().cursor() - source.handle().tail() + 1, retention.frames());
+            long least = Math.min(published, 7);
+            assertTrue(retention.frames() >= least && retention.frames() <= 8, retention::toString);
+        }
+        source.length(1).audios(200);
+        assertEquals(64, source.handle().retention().frames());
+    }
+
+    @Test
+    void shouldTellTheTimeThatItRetains() {
+        Source source = source(8);
+        assertEquals(0, source.handle().retention().spanNs());
+        for (int i = 0; i < 20; i++) {
+            clock.advanceMs(10);
+            source.audio();
+        }
+        assertEquals(70_000_000, source.handle().retention().spanNs());
+    }
+
+    @Test
+    void shouldGrowItsActivityWhenThereIsSomethingToDo() {
+        Source source = source(8);
+        reader(source);
+        long before = source.handle().activity();
+        assertEquals(before, source.handle().activity());
+        source.audio();
+        long after = source.handle().activity();
+        assertTrue(after > before, before + " to " + after);
+        source.handle().close();
+        assertTrue(source.handle().activity() > after);
+    }
+
+    @Test
+    void shouldWorkWithTheSmallestRing() {
+        Source source =
+                source(StreamConfig.builder().capacityFrames(1).capacityBytes(1).build());
+        Reader reader = reader(source);
+        for (int i = 0; i < 10; i++) {
+            source.length(i % 2).key();
+            assertEquals(1, reader.poll());
+            source.length(0).delta().length(1).key();
+            assertEquals(1, reader.pollInPlace());
+        }
+        assertEquals(10, reader.subscription().dropped());
+    }
+
+    /** Detected where it is plain to see: one is in the middle of a frame when the other comes. */
+    @Test
+    void shouldNoticeTwoPublishersAtOnce() throws InterruptedException {
+        Source source = source(8);
+        Reader reader = reader(source);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        MediaFrame frame = MediaFrame.video(0, 0, Payloads.of(0, 64), Codec.H264, true);
+        threads.start("first publisher", () -> {
+            FrameClaim claim =
+                    source.handle().claim(new FrameHeader().kind(FrameKind.KEY).codec(Codec.H264), 64);
+            inside.countDown();
+            goOn.await();
+            claim.abort();
+        });
+        inside.await();
+        assertThrows(IllegalStateException.class, () -> source.handle().publish(frame));
+        goOn.countDown();
+        threads.awaitAll();
+        source.key();
+        assertEquals(1, reader.poll());
+    }
+
+    /** The publisher may move between threads; assertions are on, so a ring that pins one would fail. */
+    @Test
+    void shouldLetThePublisherMoveBetweenThreads() throws InterruptedException {
+        Source source = source(16);
+        Reader reader = reader(source);
+        for (int i = 0; i < 5; i++) {
+            threads.start("publisher-" + i, source::audio);
+            threads.awaitAll();
+        }
+        assertEquals(5, reader.poll());
+    }
+}

@@ -1,0 +1,9 @@
+package io.framebus.disruptor;
+
+import io.framebus.contract.BadInputContract;
+
+class DisruptorBadInputContractTest extends BadInputContract {
+    DisruptorBadInputContractTest() {
+        super(DisruptorEngine::create);
+    }
+}

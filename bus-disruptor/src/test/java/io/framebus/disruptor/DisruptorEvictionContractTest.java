@@ -1,0 +1,9 @@
+package io.framebus.disruptor;
+
+import io.framebus.contract.EvictionContract;
+
+class DisruptorEvictionContractTest extends EvictionContract {
+    DisruptorEvictionContractTest() {
+        super(DisruptorEngine::create);
+    }
+}

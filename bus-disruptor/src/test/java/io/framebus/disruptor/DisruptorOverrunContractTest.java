@@ -1,0 +1,9 @@
+package io.framebus.disruptor;
+
+import io.framebus.contract.OverrunContract;
+
+class DisruptorOverrunContractTest extends OverrunContract {
+    DisruptorOverrunContractTest() {
+        super(DisruptorEngine::create);
+    }
+}

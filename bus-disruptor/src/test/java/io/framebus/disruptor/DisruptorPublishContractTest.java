@@ -1,0 +1,9 @@
+package io.framebus.disruptor;
+
+import io.framebus.contract.PublishContract;
+
+class DisruptorPublishContractTest extends PublishContract {
+    DisruptorPublishContractTest() {
+        super(DisruptorEngine::create);
+    }
+}
