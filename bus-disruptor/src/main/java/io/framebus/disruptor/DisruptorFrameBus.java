@@ -1,13 +1,8 @@
 package io.framebus.disruptor;
 
-import io.framebus.AppNotFoundException;
 import io.framebus.AppSpec;
 import io.framebus.BusObserver;
-import io.framebus.EndReason;
 import io.framebus.FrameBus;
-import io.framebus.FrameBusException;
-import io.framebus.PublisherLimitReachedException;
-import io.framebus.StreamAlreadyPublishingException;
 import io.framebus.StreamConfig;
 import io.framebus.StreamHandle;
 import io.framebus.StreamKey;
@@ -16,10 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
@@ -35,35 +27,23 @@ import org.jspecify.annotations.Nullable;
  * heap) limits it.
  */
 public final class DisruptorFrameBus implements FrameBus {
-    /** How long a publisher that returns waits for the former one's last call. */
-    private static final long TAKE_OVER_LIMIT_NS = 1_000_000_000L;
-
-    private static final long TAKE_OVER_PAUSE_NS = 1_000_000L;
-
-    private final Map<String, AppSpec> apps;
-    private final int maxPublishers;
-    private final long idleTimeoutNs;
-    private final Duration reconnectGrace;
-    private final NanoClock clock;
+    private final List<String> apps;
     private final Events events;
     private final StreamServices services;
+    private final StreamRegistry registry;
     private final Housekeeper housekeeper;
-    private final ConcurrentHashMap<StreamKey, Stream> streams = new ConcurrentHashMap<>();
-
-    /** Makes starting atomic. Never held while waiting. */
-    private final ReentrantLock starting = new ReentrantLock();
-
-    private volatile boolean closed;
 
     private DisruptorFrameBus(Builder from) {
-        apps = Map.copyOf(from.apps);
-        maxPublishers = from.maxPublishers;
-        idleTimeoutNs = from.idleTimeout == null ? Long.MAX_VALUE : Times.saturatedNs(from.idleTimeout);
-        reconnectGrace = from.reconnectGrace;
-        clock = from.clock;
+        apps = List.copyOf(from.apps.keySet());
         events = new Events(from.observer);
         services = new StreamServices(
-                clock, events, new ArenaPool(from.poolBytes), new Departures(), new AtomicLong(), this::forget);
+                from.clock, events, new ArenaPool(from.poolBytes), new Departures(), new AtomicLong());
+        registry = new StreamRegistry(
+                Map.copyOf(from.apps),
+                from.maxPublishers,
+                from.idleTimeout == null ? Long.MAX_VALUE : Times.saturatedNs(from.idleTimeout),
+                from.reconnectGrace,
+                services);
         housekeeper = new Housekeeper(this, from.housekeepingInterval);
     }
 
@@ -74,7 +54,7 @@ public final class DisruptorFrameBus implements FrameBus {
 
     @Override
     public StreamHandle startPublish(StreamKey key) {
-        return start(key, null);
+        return registry.start(notNull(key), null);
     }
 
     @Override
@@ -82,128 +62,37 @@ public final class DisruptorFrameBus implements FrameBus {
         if (config == null) {
             throw new IllegalArgumentException("config must not be null");
         }
-        return start(key, config);
-    }
-
-    private StreamHandle start(StreamKey key, @Nullable StreamConfig config) {
-        AppSpec app = apps.get(notNull(key).app());
-        if (app == null) {
-            throw new AppNotFoundException(key.app());
-        }
-        long giveUpNs = System.nanoTime() + TAKE_OVER_LIMIT_NS;
-        while (true) {
-            Stream former = streams.get(key);
-            if (former != null && !former.hasPublisher() && !canBeTakenOver(former, config, giveUpNs)) {
-                former.end(new EndReason.StreamEnded()); // outside the lock, for observers are told
-            }
-            Publication started = tryStart(key, app, config);
-            if (started != null) {
-                started.announce();
-                return started;
-            }
-            LockSupport.parkNanos(this, TAKE_OVER_PAUSE_NS);
-        }
-    }
-
-    private boolean canBeTakenOver(Stream former, @Nullable StreamConfig config, long giveUpNs) {
-        return (config == null || config.equals(former.config))
-                && former.withoutPublisherNs(clock.nanoTime()) <= Times.saturatedNs(reconnectGrace)
-                && System.nanoTime() - giveUpNs < 0;
-    }
-
-    /** Null if there is a former publisher whose last call may still be under way, or with other settings. */
-    private @Nullable Publication tryStart(StreamKey key, AppSpec app, @Nullable StreamConfig config) {
-        starting.lock();
-        try {
-            if (closed) {
-                throw new FrameBusException("the bus is closed");
-            }
-            Stream former = streams.get(key);
-            if (former != null) {
-                if (former.hasPublisher()) {
-                    throw new StreamAlreadyPublishingException(key);
-                }
-                boolean same = config == null || config.equals(former.config);
-                return same ? former.takeOver(hasSettled(former)) : null;
-            }
-            if (streams.size() >= maxPublishers) {
-                throw new PublisherLimitReachedException(maxPublishers);
-            }
-            Stream stream = new Stream(key, config == null ? app.streams() : config, services);
-            streams.put(key, stream);
-            return stream.publication();
-        } finally {
-            starting.unlock();
-        }
-    }
-
-    private static boolean hasSettled(Stream stream) {
-        return stream.sincePublisherLeftNs() >= Occupancy.SETTLE_NS;
+        return registry.start(notNull(key), config);
     }
 
     @Override
     public void endPublish(StreamKey key) {
-        Stream stream = streams.get(notNull(key));
-        if (stream == null) {
-            return;
-        }
-        if (reconnectGrace.isZero()) {
-            stream.end(new EndReason.StreamEnded());
-        } else if (stream.publisherLeft()) {
-            events.publisherLost(key, reconnectGrace);
-        }
-    }
-
-    /** Told by each stream that has ended. */
-    private void forget(Stream stream) {
-        streams.remove(stream.key, stream);
+        registry.endPublish(notNull(key));
     }
 
     @Override
     public Optional<StreamHandle> stream(StreamKey key) {
-        return Optional.ofNullable(streams.get(notNull(key))).map(Stream::publication);
+        return Optional.ofNullable(registry.find(notNull(key))).map(Stream::publication);
     }
 
     @Override
     public List<StreamKey> streams() {
-        return List.copyOf(streams.keySet());
+        return List.copyOf(registry.keys());
     }
 
     @Override
     public int streamCount() {
-        return streams.size();
+        return registry.size();
     }
 
     @Override
     public List<String> apps() {
-        return List.copyOf(apps.keySet());
+        return apps;
     }
 
     @Override
     public int reapIdle() {
-        if (idleTimeoutNs == Long.MAX_VALUE) {
-            return 0;
-        }
-        int reaped = 0;
-        for (Stream stream : streams.values()) {
-            long silenceNs = stream.publisherSilenceNs(clock.nanoTime());
-            if (silenceNs > idleTimeoutNs && stream.end(new EndReason.IdleReaped())) {
-                events.reaped(stream.key, Duration.ofNanos(silenceNs));
-                reaped++;
-            }
-        }
-        return reaped;
-    }
-
-    private int endThoseWhosePublisherDidNotReturn() {
-        int ended = 0;
-        long graceNs = Times.saturatedNs(reconnectGrace);
-        for (Stream stream : streams.values()) {
-            if (stream.withoutPublisherNs(clock.nanoTime()) > graceNs && stream.end(new EndReason.StreamEnded())) {
-                ended++;
-            }
-        }
-        return ended;
+        return registry.reapIdle();
     }
 
     /**
@@ -217,8 +106,8 @@ public final class DisruptorFrameBus implements FrameBus {
     }
 
     int keepStreams() {
-        int ended = reapIdle() + endThoseWhosePublisherDidNotReturn();
-        streams.values().forEach(Stream::housekeep);
+        int ended = registry.reapIdle() + registry.endAbandoned();
+        registry.streams().forEach(Stream::housekeep);
         services.departures().review();
         return ended;
     }
@@ -235,18 +124,10 @@ public final class DisruptorFrameBus implements FrameBus {
 
     @Override
     public void close() {
-        starting.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        } finally {
-            starting.unlock();
+        if (registry.close()) {
+            housekeeper.close();
+            services.arenas().close();
         }
-        streams.values().forEach(stream -> stream.end(new EndReason.BusClosed()));
-        housekeeper.close();
-        services.arenas().close();
     }
 
     private static StreamKey notNull(@Nullable StreamKey key) {

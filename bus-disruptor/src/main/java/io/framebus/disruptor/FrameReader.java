@@ -1,7 +1,6 @@
 package io.framebus.disruptor;
 
 import io.framebus.FrameHandler;
-import io.framebus.FrameKind;
 import io.framebus.Resync;
 import io.framebus.StartAt;
 import java.lang.invoke.MethodHandles;
@@ -17,15 +16,11 @@ final class FrameReader {
     /** Landings that may be overwritten again before the poll gives up for this time; each means a whole lap. */
     private static final int MAX_LANDINGS = 16;
 
-    private static final long EVERY_TRACK = -1L;
     private static final VarHandle STOPPED;
-    private static final VarHandle WITHOUT_SYNC;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STOPPED = lookup.findVarHandle(FrameReader.class, "stopped", boolean.class);
-            WITHOUT_SYNC = lookup.findVarHandle(FrameReader.class, "withoutSync", long.class);
+            STOPPED = MethodHandles.lookup().findVarHandle(FrameReader.class, "stopped", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -41,7 +36,8 @@ final class FrameReader {
     }
 
     private final FrameRing ring;
-    private final FrameWriter writer;
+    private final TotalsTrail totals;
+    private final SyncGate syncGate;
     private final Owner owner;
     private final Resync resync;
     private final @Nullable FrameFilter filter;
@@ -56,31 +52,12 @@ final class FrameReader {
     /** A second view, for the handler: position and limit are set to each frame that is read in place. */
     private final ByteBuffer shown;
 
-    /** One bit for each track whose next dependent frame has lost what it depends on. Read by any thread. */
-    private long withoutSync;
-
-    /**
-     * Running totals through the frame read last and the one before, by parity of their sequence: reading a frame's header
-     * spoils the totals of the last but one, and those through the last are there if the header turns out to be torn.
-     */
-    private final Totals evenTotals = new Totals();
-
-    private final Totals oddTotals = new Totals();
-    private final Totals landingTotals = new Totals();
-
-    /** One bit for each track of which there has been no sync point since joining, and no overrun either. */
-    private long neverInSync;
-
-    /** Frames skipped of such tracks: a newcomer's wait for its first sync point, not the subscriber's fault. */
-    private long skippedAsNewcomer;
-
     /** Nothing more may be handed over. Opaque: set by any thread, looked at before each frame. */
     @SuppressWarnings("unused") // accessed through STOPPED
     private boolean stopped;
 
     private long overruns;
     private long torn;
-    private boolean blockedAny;
 
     FrameReader(
             Stream stream,
@@ -90,7 +67,8 @@ final class FrameReader {
             @Nullable FrameFilter filter,
             @Nullable Latencies latencies) {
         this.ring = stream.ring;
-        this.writer = stream.writer;
+        this.totals = new TotalsTrail(ring, stream.writer);
+        this.syncGate = new SyncGate(startAt, resync == Resync.SYNC_POINT);
         this.view = new DeliveredView(ring, ring.cursor());
         this.owner = owner;
         this.resync = resync;
@@ -101,12 +79,8 @@ final class FrameReader {
         this.memory = ring.arena.readOnly();
         this.shown = ring.arena.readOnly();
         long start = findStart(startAt, stream);
-        totalsThrough(start - 1).set(landingTotals);
+        totals.begin(start);
         this.books = new Books(start);
-        if (startAt == StartAt.SYNC_POINT) {
-            withoutSync = EVERY_TRACK;
-            neverInSync = EVERY_TRACK;
-        }
     }
 
     /** A place to begin at, and the totals before it. */
@@ -114,20 +88,16 @@ final class FrameReader {
         while (true) {
             long cursor = ring.cursor();
             long start = landing.start(startAt, stream.config, stream.clock);
-            if (readTotalsBefore(start, landingTotals)) {
+            if (totals.findLanding(start)) {
                 return start;
             }
-            readTotalsOfWriter(landingTotals);
+            totals.landAtTheEnd();
             // Nothing is retained, for a frame that is being written or was given up, and nothing was published
             // meanwhile.
             if (ring.tail.get() > cursor && !ring.slot(start).holds(start) && cursor == ring.cursor()) {
                 return start;
             }
         }
-    }
-
-    private Totals totalsThrough(long sequence) {
-        return (sequence & 1) == 0 ? evenTotals : oddTotals;
     }
 
     /** Nothing more is handed over, but for the frame that is being handed over now. Any thread. */
@@ -186,7 +156,7 @@ final class FrameReader {
     private boolean handOver(
             FrameSlot slot, long sequence, FrameHandler handler, @Nullable Scratch scratch, int handed) {
         view.readHeader(slot, sequence);
-        totalsThrough(sequence).readThrough(slot);
+        totals.read(slot, sequence);
         ConfigSet configs = slot.configs;
         int offset = ring.offset(slot.position);
         if (!slot.isStill(sequence)) {
@@ -225,8 +195,7 @@ final class FrameReader {
         return filter != null
                 || !handover.isUpToDate(configs)
                 || gap.isOpen()
-                || ((withoutSync >>> view.track()) & 1) != 0
-                || (view.packed() & PackedHeader.DISCONTINUITY) != 0;
+                || syncGate.concerns(view.track(), view.packed());
     }
 
     /** Passes the frame over if it is unwanted or of no use; otherwise tells what has to be told before it. */
@@ -237,8 +206,8 @@ final class FrameReader {
             passFiltered(sequence, handler);
             return false;
         }
-        if (isBlocked(track, packed)) {
-            passBlocked(sequence);
+        if (syncGate.keeps(track, packed)) {
+            passKept(sequence);
             return false;
         }
         if (gap.isOpen()) {
@@ -270,26 +239,7 @@ final class FrameReader {
         books.filter(sequence + 1);
     }
 
-    /** Whether a frame of a track without sync, or one after a discontinuity, is of no use to a decoder. */
-    private boolean isBlocked(int track, long packed) {
-        if (!PackedHeader.isDependent(packed)) {
-            if (PackedHeader.isSyncPoint(packed) && PackedHeader.kind(packed) == FrameKind.KEY) {
-                WITHOUT_SYNC.setOpaque(this, withoutSync & ~(1L << track));
-                neverInSync &= ~(1L << track);
-            }
-            return false;
-        }
-        if ((packed & PackedHeader.DISCONTINUITY) != 0 && resync == Resync.SYNC_POINT) {
-            WITHOUT_SYNC.setOpaque(this, withoutSync | (1L << track));
-        }
-        return ((withoutSync >>> track) & 1) != 0;
-    }
-
-    private void passBlocked(long sequence) {
-        blockedAny = true;
-        if (((neverInSync >>> view.track()) & 1) != 0) {
-            skippedAsNewcomer++;
-        }
+    private void passKept(long sequence) {
         gap.extend(sequence, 1, view.length(), view.mediaAdvanceUs(), view.isSyncPoint() ? 1 : 0, 0);
         books.drop(0, 1, sequence + 1);
     }
@@ -312,7 +262,7 @@ final class FrameReader {
                 return false; // the publisher is just retiring it
             }
             long target = landing.after(resync, first, tail, cursor);
-            if (readTotalsBefore(target, landingTotals)) {
+            if (totals.findLanding(target)) {
                 passOverrun(first, target, Math.min(tail, target));
                 return true;
             }
@@ -328,69 +278,32 @@ final class FrameReader {
         if (!owner.isStreamOver()) {
             return false;
         }
-        readTotalsOfWriter(landingTotals);
+        totals.landAtTheEnd();
         passOverrun(first, cursor + 1, cursor + 1);
         return true;
     }
 
     private void passOverrun(long first, long target, long tail) {
         overruns++;
-        long overwritten = tail - first;
-        Totals before = totalsThrough(first - 1);
-        gap.extend(
-                first,
-                target - first,
-                landingTotals.bytes - before.bytes,
-                landingTotals.mediaTimeUs - before.mediaTimeUs,
-                landingTotals.syncPoints - before.syncPoints,
-                overwritten);
-        totalsThrough(target - 1).set(landingTotals);
-        books.drop(overwritten, target - tail, target);
+        totals.jump(gap, first, target, tail - first);
+        books.drop(tail - first, target - tail, target);
         landing.landed(target);
-        neverInSync = 0;
-        if (resync == Resync.SYNC_POINT) {
-            WITHOUT_SYNC.setOpaque(this, EVERY_TRACK);
-        }
-    }
-
-    /** The stream's totals before {@code sequence}, from its slot or the one before; false if neither holds still. */
-    private boolean readTotalsBefore(long sequence, Totals into) {
-        if (sequence == 0) {
-            into.set(0, 0, 0);
-            return true;
-        }
-        FrameSlot slot = ring.slot(sequence);
-        if (slot.holds(sequence)) {
-            into.readBefore(slot);
-            return slot.isStill(sequence);
-        }
-        FrameSlot before = ring.slot(sequence - 1);
-        if (before.holds(sequence - 1)) {
-            into.readThrough(before);
-            return before.isStill(sequence - 1);
-        }
-        return false;
-    }
-
-    private void readTotalsOfWriter(Totals into) {
-        into.set(writer.bytesThrough(), writer.syncPointsThrough(), writer.mediaTimeThroughUs());
+        syncGate.lost();
     }
 
     /** Whether some video track of the subscription waits for its next sync point. Any thread. */
     boolean isWaitingForSyncPoint() {
-        return landing.isWaiting((long) WITHOUT_SYNC.getOpaque(this), books.next());
+        return landing.isWaiting(syncGate.withoutSync(), books.next());
     }
 
     /** Whether frames were passed over for want of a sync point since this was last asked. */
-    boolean takeBlocked() {
-        boolean any = blockedAny;
-        blockedAny = false;
-        return any;
+    boolean takeKept() {
+        return syncGate.takeKept();
     }
 
     /** Frames dropped, but for a newcomer's wait for its first sync point. */
     long droppedByLag() {
-        return books.droppedSoFar() - skippedAsNewcomer;
+        return books.droppedSoFar() - syncGate.keptFromNewcomer();
     }
 
     /** Plain: a reading by another thread may be a little old. */

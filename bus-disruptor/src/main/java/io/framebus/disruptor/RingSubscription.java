@@ -43,6 +43,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     private final FrameReader reader;
     private final Books books;
     private final LagWatch watch;
+    private final SubscriptionGauges gauges;
     private final Waiter waiter;
     private final @Nullable Latencies latencies;
     private final Occupancy polling = new Occupancy();
@@ -52,9 +53,6 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
 
     /** Nothing more is handed over. Volatile: set by any thread, with a full fence before {@link Occupancy#isVacant}. */
     private volatile boolean shut;
-
-    /** The cursor that counts for this subscription once it is shut. */
-    private volatile long lastCursor = Long.MAX_VALUE;
 
     /** {@code maxLag} is the policy where the options name none. */
     RingSubscription(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
@@ -74,6 +72,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
                 latencies);
         this.books = reader.books();
         this.watch = new LagWatch(stream.ring, reader, this.maxLag, stream.clock, stream.events);
+        this.gauges = new SubscriptionGauges(stream, books);
         this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
     }
 
@@ -109,7 +108,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
                 return ENDED;
             }
             int handed = drain(handler, limit, available, inPlace);
-            if (announced && reader.takeBlocked() && reader.isWaitingForSyncPoint()) {
+            if (announced && reader.takeKept() && reader.isWaitingForSyncPoint()) {
                 stream.requestKeyframe();
             }
             return handed == 0 && shut ? ENDED : handed;
@@ -134,7 +133,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     private int shutWhenDrained(long available) {
-        lastCursor = available;
+        gauges.freezeAt(available);
         shut = true;
         return ENDED;
     }
@@ -230,7 +229,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         RingSubscription late = new RingSubscription(stream, id, live, MaxLagPolicy.none());
         late.letGo.set(true); // it never held anything
         late.end.set(reason);
-        late.lastCursor = late.books.next() - 1;
+        late.gauges.freezeAt(late.books.next() - 1);
         late.shut = true;
         return late;
     }
@@ -250,7 +249,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         if (shut) {
             return false;
         }
-        lastCursor = stream.ring.cursor();
+        gauges.freezeAt(stream.ring.cursor());
         shut = true;
         reader.stop();
         if (announced) {
@@ -289,7 +288,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
             return;
         }
         if (stream.events.areObserved()) {
-            LagLevel changed = watch.levelChange(1 - headroomShare(lag(), lagBytes()));
+            LagLevel changed = watch.levelChange(1 - gauges.headroomShare());
             if (changed != null) {
                 stream.events.lagging(ref, changed, stats());
             }
@@ -325,25 +324,9 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         return books.next();
     }
 
-    private long cursor() {
-        return Math.min(stream.ring.cursor(), lastCursor);
-    }
-
     @Override
     public long lag() {
-        return Math.max(0, cursor() - books.next() + 1);
-    }
-
-    /** Payload bytes published and not yet read; without those that are overwritten already. */
-    private long lagBytes() {
-        long next = books.next();
-        long sequence = Math.max(next, stream.ring.tail.get());
-        FrameSlot slot = stream.ring.slot(sequence);
-        if (sequence > cursor() || !slot.holds(sequence)) {
-            return 0;
-        }
-        long before = slot.bytesBefore();
-        return slot.isStill(sequence) ? Math.max(0, stream.writer.bytesThrough() - before) : 0;
+        return gauges.lagFrames(books.next());
     }
 
     @Override
@@ -378,54 +361,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
 
     @Override
     public SubscriptionStats stats() {
-        Books.Snapshot read = books.snapshot();
-        long nowNs = stream.clock.nanoTime();
-        long lagFrames = Math.max(0, cursor() - read.nextSequence() + 1);
-        long lagBytes = lagFrames == 0 ? 0 : lagBytes();
-        long lagNs =
-                lagFrames == 0 ? 0 : Math.max(0, nowNs - watch.publishTimeOfOldestUnread(read.nextSequence(), nowNs));
-        double headroomShare = headroomShare(lagFrames, lagBytes);
-        return new SubscriptionStats(
-                ref.id(),
-                ref.label(),
-                ref.key(),
-                read.startSequence(),
-                read.nextSequence(),
-                read.nextSequence() - read.startSequence() + lagFrames,
-                read.delivered(),
-                read.dropped(),
-                read.overwritten(),
-                read.skipped(),
-                read.filtered(),
-                lagFrames,
-                lagBytes,
-                lagNs,
-                headroomFrames(lagFrames, lagBytes),
-                headroomShare,
-                books.gaps(),
-                reader.overruns(),
-                reader.torn(),
-                reader.isWaitingForSyncPoint(),
-                isEvictable(nowNs),
-                maxLag.toString());
-    }
-
-    private double headroomShare(long lagFrames, long lagBytes) {
-        double byFrames = 1 - (double) lagFrames / stream.ring.capacityFrames;
-        double byBytes = 1 - (double) lagBytes / stream.ring.capacityBytes;
-        return Math.max(0, Math.min(byFrames, byBytes));
-    }
-
-    private long headroomFrames(long lagFrames, long lagBytes) {
-        long byFrames = stream.ring.capacityFrames - lagFrames;
-        long byBytes = lagBytes == 0
-                ? byFrames
-                : (long) ((stream.ring.capacityBytes - lagBytes) / ((double) lagBytes / lagFrames));
-        return Math.max(0, Math.min(byFrames, byBytes));
-    }
-
-    private boolean isEvictable(long nowNs) {
-        return evicts && end.get() == null && watch.sinceJoinNs(nowNs) >= Times.saturatedNs(maxLag.grace());
+        return gauges.stats(ref, reader, watch, maxLag, end.get() == null);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Stream implements Departure {
     final StreamInfo info;
 
     private final StreamServices services;
+    private final Consumer<Stream> onEnded;
     private final KeyframeGate keyframes;
     private final Publication viewer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -61,10 +63,12 @@ final class Stream implements Departure {
 
     private volatile long publisherLeftRealNs;
 
-    Stream(StreamKey key, StreamConfig config, StreamServices services) {
+    /** {@code onEnded} is told once the stream has ended. */
+    Stream(StreamKey key, StreamConfig config, StreamServices services, Consumer<Stream> onEnded) {
         this.key = key;
         this.config = config;
         this.services = services;
+        this.onEnded = onEnded;
         this.clock = services.clock();
         this.events = services.events();
         this.departures = services.departures();
@@ -241,10 +245,19 @@ final class Stream implements Departure {
 
     /** Ends the stream. False if it has ended before. */
     boolean end(EndReason reason) {
+        return end(reason, true);
+    }
+
+    /** Ends the stream if it has no publisher. False if it has one, or has ended before. */
+    boolean endUnlessPublishing(EndReason reason) {
+        return end(reason, false);
+    }
+
+    private boolean end(EndReason reason, boolean evenWhilePublishing) {
         RingSubscription[] left;
         lock.lock();
         try {
-            if (end != null) {
+            if (end != null || (publication.isOpen() && !evenWhilePublishing)) {
                 return false;
             }
             end = reason;
@@ -262,7 +275,7 @@ final class Stream implements Departure {
             sleepers.wakeAll();
         }
         info.changeState(StreamState.ENDED);
-        services.onEnded().accept(this);
+        onEnded.accept(this);
         events.publishEnded(key, reason);
         if (!tryLetGo(false)) {
             departures.add(this);

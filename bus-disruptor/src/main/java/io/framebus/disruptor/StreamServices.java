@@ -1,7 +1,6 @@
 package io.framebus.disruptor;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -12,12 +11,6 @@ import org.agrona.concurrent.NanoClock;
  * @param arenas memory of ended streams
  * @param departures those who may still be inside a stream's memory
  * @param subscriberIds the last id given to a subscriber
- * @param onEnded told of each stream that has ended
  */
 record StreamServices(
-        NanoClock clock,
-        Events events,
-        ArenaPool arenas,
-        Departures departures,
-        AtomicLong subscriberIds,
-        Consumer<Stream> onEnded) {}
+        NanoClock clock, Events events, ArenaPool arenas, Departures departures, AtomicLong subscriberIds) {}

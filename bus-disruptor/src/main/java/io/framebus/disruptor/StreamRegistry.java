@@ -1,0 +1,179 @@
+package io.framebus.disruptor;
+
+import io.framebus.AppNotFoundException;
+import io.framebus.AppSpec;
+import io.framebus.EndReason;
+import io.framebus.FrameBusException;
+import io.framebus.PublisherLimitReachedException;
+import io.framebus.StreamAlreadyPublishingException;
+import io.framebus.StreamConfig;
+import io.framebus.StreamKey;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The streams of a bus: who may start one, who takes one over, and when one is over. Any thread. */
+final class StreamRegistry {
+    /** How long a publisher that returns waits for the former one's last call. */
+    private static final long TAKE_OVER_LIMIT_NS = 1_000_000_000L;
+
+    private static final long TAKE_OVER_PAUSE_NS = 1_000_000L;
+
+    private final Map<String, AppSpec> apps;
+    private final int maxPublishers;
+    private final long idleTimeoutNs;
+    private final Duration grace;
+    private final StreamServices services;
+    private final ConcurrentHashMap<StreamKey, Stream> streams = new ConcurrentHashMap<>();
+
+    /** Makes starting atomic. Never held while waiting or while observers are told. */
+    private final ReentrantLock starting = new ReentrantLock();
+
+    private boolean closed;
+
+    /** {@code idleTimeoutNs} of {@link Long#MAX_VALUE} means never. */
+    StreamRegistry(
+            Map<String, AppSpec> apps, int maxPublishers, long idleTimeoutNs, Duration grace, StreamServices services) {
+        this.apps = apps;
+        this.maxPublishers = maxPublishers;
+        this.idleTimeoutNs = idleTimeoutNs;
+        this.grace = grace;
+        this.services = services;
+    }
+
+    /** Starts a stream, or takes over one whose publisher has left; with the application's settings if none are given. */
+    Publication start(StreamKey key, @Nullable StreamConfig config) {
+        AppSpec app = apps.get(key.app());
+        if (app == null) {
+            throw new AppNotFoundException(key.app());
+        }
+        long giveUpNs = System.nanoTime() + TAKE_OVER_LIMIT_NS;
+        while (true) {
+            Stream former = streams.get(key);
+            if (former != null && !canBeTakenOver(former, config, giveUpNs)) {
+                former.endUnlessPublishing(new EndReason.StreamEnded());
+            }
+            Publication started = tryStart(key, app, config);
+            if (started != null) {
+                started.announce();
+                return started;
+            }
+            LockSupport.parkNanos(this, TAKE_OVER_PAUSE_NS);
+        }
+    }
+
+    private boolean canBeTakenOver(Stream former, @Nullable StreamConfig config, long giveUpNs) {
+        return (config == null || config.equals(former.config))
+                && former.withoutPublisherNs(services.clock().nanoTime()) <= Times.saturatedNs(grace)
+                && System.nanoTime() - giveUpNs < 0;
+    }
+
+    /** Null if there is a former publisher whose last call may still be under way, or one with other settings. */
+    private @Nullable Publication tryStart(StreamKey key, AppSpec app, @Nullable StreamConfig config) {
+        starting.lock();
+        try {
+            if (closed) {
+                throw new FrameBusException("the bus is closed");
+            }
+            Stream former = streams.get(key);
+            if (former != null) {
+                if (former.hasPublisher()) {
+                    throw new StreamAlreadyPublishingException(key);
+                }
+                boolean same = config == null || config.equals(former.config);
+                return same ? former.takeOver(former.sincePublisherLeftNs() >= Occupancy.SETTLE_NS) : null;
+            }
+            if (streams.size() >= maxPublishers) {
+                throw new PublisherLimitReachedException(maxPublishers);
+            }
+            Stream stream = new Stream(key, config == null ? app.streams() : config, services, this::forget);
+            streams.put(key, stream);
+            return stream.publication();
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /** Told by each stream that has ended. */
+    private void forget(Stream stream) {
+        streams.remove(stream.key, stream);
+    }
+
+    /** Its publisher leaves. */
+    void endPublish(StreamKey key) {
+        Stream stream = streams.get(key);
+        if (stream == null) {
+            return;
+        }
+        if (grace.isZero()) {
+            stream.end(new EndReason.StreamEnded());
+        } else if (stream.publisherLeft()) {
+            services.events().publisherLost(key, grace);
+        }
+    }
+
+    @Nullable
+    Stream find(StreamKey key) {
+        return streams.get(key);
+    }
+
+    Collection<Stream> streams() {
+        return streams.values();
+    }
+
+    Collection<StreamKey> keys() {
+        return streams.keySet();
+    }
+
+    int size() {
+        return streams.size();
+    }
+
+    /** Ends the streams whose publisher is there and silent for too long. */
+    int reapIdle() {
+        if (idleTimeoutNs == Long.MAX_VALUE) {
+            return 0;
+        }
+        int reaped = 0;
+        for (Stream stream : streams.values()) {
+            long silenceNs = stream.publisherSilenceNs(services.clock().nanoTime());
+            if (silenceNs > idleTimeoutNs && stream.end(new EndReason.IdleReaped())) {
+                services.events().reaped(stream.key, Duration.ofNanos(silenceNs));
+                reaped++;
+            }
+        }
+        return reaped;
+    }
+
+    /** Ends the streams whose publisher has left and did not return in time. */
+    int endAbandoned() {
+        int ended = 0;
+        long graceNs = Times.saturatedNs(grace);
+        for (Stream stream : streams.values()) {
+            if (stream.withoutPublisherNs(services.clock().nanoTime()) > graceNs
+                    && stream.endUnlessPublishing(new EndReason.StreamEnded())) {
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    /** Ends all streams and starts no more. False if that was done before. */
+    boolean close() {
+        starting.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+        } finally {
+            starting.unlock();
+        }
+        streams.values().forEach(stream -> stream.end(new EndReason.BusClosed()));
+        return true;
+    }
+}

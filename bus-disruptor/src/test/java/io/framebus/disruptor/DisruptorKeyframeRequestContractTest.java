@@ -1,0 +1,9 @@
+package io.framebus.disruptor;
+
+import io.framebus.contract.KeyframeRequestContract;
+
+class DisruptorKeyframeRequestContractTest extends KeyframeRequestContract {
+    DisruptorKeyframeRequestContractTest() {
+        super(DisruptorEngine::create);
+    }
+}

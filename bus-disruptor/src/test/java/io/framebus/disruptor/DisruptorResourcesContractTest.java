@@ -1,0 +1,9 @@
+package io.framebus.disruptor;
+
+import io.framebus.contract.ResourcesContract;
+
+class DisruptorResourcesContractTest extends ResourcesContract {
+    DisruptorResourcesContractTest() {
+        super(DisruptorEngine::create);
+    }
+}
