@@ -1,0 +1,35 @@
+package io.framebus.bench.load;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The machine and the JVM a run was made on. */
+final class Environment {
+    private Environment() {}
+
+    static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** By name, in the order in which they are to be shown. */
+    static Map<String, Object> describe() {
+        Map<String, Object> environment = new LinkedHashMap<>();
+        environment.put("java", System.getProperty("java.version"));
+        environment.put("vm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        environment.put("arch", System.getProperty("os.arch"));
+        environment.put("processors", processors());
+        environment.put("maxHeapBytes", Runtime.getRuntime().maxMemory());
+        environment.put(
+                "collectors",
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(collector -> collector.getName())
+                        .collect(Collectors.toList()));
+        environment.put(
+                "jvmArguments", List.copyOf(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        return environment;
+    }
+}

@@ -1,0 +1,138 @@
+package io.framebus.bench.load;
+
+import io.framebus.FrameHeader;
+import io.framebus.StreamHandle;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Publishes the frames of some streams, each when it is due. Open loop: a frame that could not be sent in time is sent as soon
+ * as possible, still with the time at which it was due, and the ones after it keep theirs.
+ *
+ * <p>One thread; allocates nothing per frame.
+ */
+final class Generator implements Runnable {
+    /** A frame sent this much after it was due is late. */
+    static final long LATE_NS = 20_000_000;
+    /** How long after the end frames are still sent that were due before. */
+    static final long GRACE_NS = 500_000_000;
+
+    /** Parking takes about this much longer than asked for, so the rest of the way to a frame's time is spun. */
+    private static final long SPIN_NS = 100_000;
+
+    private static final long PARK_SLICE_NS = 10_000_000;
+
+    private final StreamHandle[] handles;
+    private final Playhead[] places;
+    private final Payloads.Writer payloads;
+    private final RunClock clock;
+    private final LatencySeries.Writer sendDelay;
+    private final LatencySeries.Writer publishCost;
+
+    private final FrameHeader header = new FrameHeader();
+    private final DueHeap heap;
+    private final ThreadUsage usage = new ThreadUsage();
+    private final AtomicLong sentFrames = new AtomicLong();
+    private final AtomicLong sentBytes = new AtomicLong();
+    private long late;
+
+    /** For the streams with index {@code first}, {@code first + step} and so on. */
+    Generator(
+            StreamHandle[] handles,
+            Playhead[] places,
+            int first,
+            int step,
+            Payloads.Writer payloads,
+            RunClock clock,
+            LatencySeries.Writer sendDelay,
+            LatencySeries.Writer publishCost) {
+        this.handles = handles;
+        this.places = places;
+        this.payloads = payloads;
+        this.clock = clock;
+        this.sendDelay = sendDelay;
+        this.publishCost = publishCost;
+        this.heap = new DueHeap(handles.length / step + 1);
+        for (int stream = first; stream < handles.length; stream += step) {
+            heap.add(stream, places[stream].dueNs());
+        }
+    }
+
+    @Override
+    public void run() {
+        usage.begin();
+        while (!heap.isEmpty() && sendNext()) {
+            Playhead place = places[heap.stream()];
+            place.advance();
+            heap.reschedule(place.dueNs());
+        }
+        usage.end();
+    }
+
+    /** Sends the frame that is due next; false when there is none before the end. */
+    private boolean sendNext() {
+        int stream = heap.stream();
+        Playhead place = places[stream];
+        place.describe(header);
+        ByteBuffer payload = payloads.payload(stream, place);
+        if (!awaitDue(heap.dueNs())) {
+            return false;
+        }
+        long startedNs = System.nanoTime();
+        int subscribers = handles[stream].publish(header, payload);
+        long costNs = System.nanoTime() - startedNs;
+        if (subscribers == StreamHandle.CLOSED) {
+            throw new IllegalStateException(handles[stream].key() + " was closed while it was published");
+        }
+        long delayNs = startedNs - clock.startNs() - heap.dueNs();
+        sendDelay.record(delayNs);
+        publishCost.record(costNs);
+        if (delayNs > LATE_NS) {
+            late++;
+        }
+        sentFrames.lazySet(sentFrames.getPlain() + 1);
+        sentBytes.lazySet(sentBytes.getPlain() + place.size());
+        return true;
+    }
+
+    /** Waits until a frame is due; false if it is not to be sent, since it is due after the end or the grace is over. */
+    private boolean awaitDue(long dueNs) {
+        while (true) {
+            long endNs = clock.endNs();
+            long elapsedNs = clock.elapsedNs();
+            if (dueNs >= endNs || elapsedNs > endNs + GRACE_NS) {
+                return false;
+            }
+            long leftNs = dueNs - elapsedNs;
+            if (leftNs <= 0) {
+                return true;
+            }
+            if (leftNs > SPIN_NS) {
+                LockSupport.parkNanos(Math.min(leftNs - SPIN_NS, PARK_SLICE_NS));
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Frames sent so far. From any thread. */
+    long sentFrames() {
+        return sentFrames.get();
+    }
+
+    /** Payload bytes sent so far. From any thread. */
+    long sentBytes() {
+        return sentBytes.get();
+    }
+
+    /** Frames sent late. Once the thread has ended. */
+    long late() {
+        return late;
+    }
+
+    /** What the thread used. Once it has ended. */
+    ThreadUsage usage() {
+        return usage;
+    }
+}

@@ -1,0 +1,89 @@
+package io.framebus.bench.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Histograms in the formats that the tools of HdrHistogram read: {@code load.hlog} has each kind of time by the second, with the
+ * kind as its tag, and a {@code .hgrm} file the percentiles of each over the whole run, in microseconds.
+ */
+final class HdrFiles implements AutoCloseable {
+    private static final double NS_PER_US = 1000.0;
+
+    private final @Nullable Path directory;
+    private final @Nullable PrintStream stream;
+    private final @Nullable HistogramLogWriter log;
+
+    private HdrFiles(@Nullable Path directory, @Nullable PrintStream stream) {
+        this.directory = directory;
+        this.stream = stream;
+        this.log = stream == null ? null : new HistogramLogWriter(stream);
+    }
+
+    /**
+     * Files in {@code directory}, which is made if it does not exist; without one nothing is written.
+     *
+     * @throws IllegalArgumentException if it cannot be written to
+     */
+    static HdrFiles open(@Nullable Path directory) {
+        if (directory == null) {
+            return new HdrFiles(null, null);
+        }
+        try {
+            Files.createDirectories(directory);
+            PrintStream stream = new PrintStream(
+                    Files.newOutputStream(directory.resolve("load.hlog")), false, StandardCharsets.UTF_8);
+            HdrFiles files = new HdrFiles(directory, stream);
+            if (files.log != null) {
+                files.log.outputLogFormatVersion();
+                files.log.outputStartTime(System.currentTimeMillis());
+                files.log.outputLegend();
+            }
+            return files;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--hdr " + directory + " cannot be written: " + e, e);
+        }
+    }
+
+    /** Logs what the series gathered last. */
+    void append(List<LatencySeries> series) {
+        if (log != null) {
+            for (LatencySeries kind : series) {
+                Histogram latest = kind.latest();
+                latest.setTag(fileName(kind));
+                log.outputIntervalHistogram(latest);
+            }
+        }
+    }
+
+    /** Writes the percentiles of the whole run. */
+    void finish(List<LatencySeries> series) throws IOException {
+        append(series);
+        if (directory != null) {
+            for (LatencySeries kind : series) {
+                Path file = directory.resolve(fileName(kind) + ".hgrm");
+                try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+                    kind.total().outputPercentileDistribution(out, NS_PER_US);
+                }
+            }
+        }
+    }
+
+    private static String fileName(LatencySeries kind) {
+        return kind.label().replaceAll("[^A-Za-z0-9.]+", "-");
+    }
+
+    @Override
+    public void close() {
+        if (stream != null) {
+            stream.close();
+        }
+    }
+}

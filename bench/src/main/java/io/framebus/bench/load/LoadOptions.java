@@ -1,0 +1,154 @@
+package io.framebus.bench.load;
+
+import io.framebus.MaxLagPolicy;
+import io.framebus.Resync;
+import io.framebus.bench.media.BundledTraces;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what a run does. Set by picocli. */
+final class LoadOptions {
+    @Option(
+            names = "--media",
+            paramLabel = "FILE",
+            description = "Play a media file: MP4, IVF, H.264 Annex B, or a trace made by 'trace extract'.")
+    @Nullable
+    Path media;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "NAME",
+            description = "Play a bundled trace: see 'trace list'. Default: " + BundledTraces.DEFAULT + ".")
+    @Nullable
+    String trace;
+
+    @Option(
+            names = "--clip-seconds",
+            paramLabel = "N",
+            description = "Play the first seconds of it only, over and over.")
+    double clipSeconds;
+
+    @Option(names = "--streams", paramLabel = "N", description = "Streams. Default: ${DEFAULT-VALUE}.")
+    int streams = 8;
+
+    @Option(
+            names = "--subscribers",
+            paramLabel = "N",
+            description = "Subscribers of each stream. Default: ${DEFAULT-VALUE}.")
+    int subscribers = 16;
+
+    @Option(
+            names = "--slow",
+            paramLabel = "K@DELAY",
+            converter = Parsing.SlowConverter.class,
+            description =
+                    "Slow ones among all subscribers, spread over the streams, which hold each frame for DELAY. May be"
+                            + " given more than once; none: all are healthy. Default: 2@100ms"
+                            + " where there are more than four subscribers.")
+    @Nullable
+    List<SubscriberClass> slow;
+
+    @Option(
+            names = "--stall",
+            paramLabel = "K@EVERY/LENGTH",
+            converter = Parsing.StallConverter.class,
+            description =
+                    "Subscribers that read nothing for LENGTH, at the end of each period of EVERY. May be given more"
+                            + " than once. Default: none.")
+    @Nullable
+    List<SubscriberClass> stalled;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Parsing.DurationConverter.class,
+            description = "How long to measure. Default: 10s.")
+    Duration duration = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            converter = Parsing.DurationConverter.class,
+            description = "How long to run before that, with streams and subscribers of its own; a light load is played"
+                    + " faster then, so that the code is compiled. 0s: not at all. Default: 2s.")
+    Duration warmUp = Duration.ofSeconds(2);
+
+    @Option(names = "--rate-factor", paramLabel = "X", description = "Play X times as fast as real time. Default: 1.")
+    double rateFactor = 1;
+
+    @Option(
+            names = "--capacity-frames",
+            paramLabel = "N",
+            description = "Frames each stream's ring holds, rounded up to a power of two. Default: ${DEFAULT-VALUE}.")
+    long capacityFrames = 128;
+
+    @Option(
+            names = "--capacity-bytes",
+            paramLabel = "BYTES",
+            converter = Parsing.BytesConverter.class,
+            description = "Payload bytes each stream's ring holds, rounded up to a power of two. Default: 4MiB.")
+    Long capacityBytes = 4L << 20;
+
+    @Option(
+            names = "--resync",
+            paramLabel = "WHERE",
+            converter = Parsing.ResyncConverter.class,
+            description =
+                    "Where a subscriber that was overrun goes on: sync-point, oldest or live. Default: sync-point.")
+    Resync resync = Resync.SYNC_POINT;
+
+    @Option(
+            names = "--max-lag",
+            paramLabel = "LIMITS",
+            converter = Parsing.MaxLagConverter.class,
+            description = "When a subscriber is evicted: cumulative=FRAMES dropped, within=FRAMES/WINDOW dropped,"
+                    + " behind-live=TIME, stalled-for=TIME; several joined by commas: any of them. Default: none.")
+    MaxLagPolicy maxLag = MaxLagPolicy.none();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "HOW",
+            converter = Parsing.ReadModeConverter.class,
+            description =
+                    "How subscribers read: poll (by copy), in-place, or receive (by copy, waiting, one thread each)."
+                            + " Default: poll.")
+    ReadMode mode = ReadMode.POLL;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description =
+                    "Frames a subscriber reads in a turn at most; a slow one reads one. Default: ${DEFAULT-VALUE}.")
+    int batch = 64;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "HOW",
+            converter = Parsing.IdlingConverter.class,
+            description =
+                    "What egress threads do when there is nothing to read: spin, yield or backoff. Default: backoff.")
+    Idling idling = Idling.BACKOFF;
+
+    @Option(
+            names = "--egress-threads",
+            paramLabel = "N",
+            description = "Threads that serve subscribers; a slow one has its own. Default: ${DEFAULT-VALUE}.")
+    int egressThreads = 1;
+
+    @Option(names = "--generators", paramLabel = "N", description = "Threads that publish. Default: ${DEFAULT-VALUE}.")
+    int generators = 1;
+
+    @Option(
+            names = "--aligned",
+            description = "Begin all streams together, so that their key frames coincide; else they are spread.")
+    boolean aligned;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of where streams begin and of made-up payload. Default: 1.")
+    long seed = 1;
+}

@@ -1,0 +1,32 @@
+package io.framebus.bench.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What the whole process has used since it started.
+ *
+ * @param cpuNs processor time of all threads, those of the JVM included
+ * @param collections garbage collections
+ * @param collectionMs time they took
+ */
+record ProcessUsage(long cpuNs, long collections, long collectionMs) {
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    static ProcessUsage now() {
+        long collections = 0;
+        long collectionMs = 0;
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            collections += Math.max(0, collector.getCollectionCount());
+            collectionMs += Math.max(0, collector.getCollectionTime());
+        }
+        return new ProcessUsage(SYSTEM.getProcessCpuTime(), collections, collectionMs);
+    }
+
+    ProcessUsage since(ProcessUsage earlier) {
+        return new ProcessUsage(
+                cpuNs - earlier.cpuNs, collections - earlier.collections, collectionMs - earlier.collectionMs);
+    }
+}

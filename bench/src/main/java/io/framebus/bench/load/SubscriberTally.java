@@ -1,0 +1,154 @@
+package io.framebus.bench.load;
+
+import io.framebus.DeliveredFrame;
+import io.framebus.FrameHandler;
+import io.framebus.Gap;
+
+/**
+ * The handler of one subscriber: counts what it is given and told, and checks it against the playlist.
+ *
+ * <p>By the thread that polls; to be read once that has ended.
+ */
+final class SubscriberTally implements FrameHandler {
+    private final int stream;
+    private final Playhead place;
+    private final Playlist playlist;
+    private final Payloads payloads;
+    private final DecodabilityTracker tracker;
+    private final RunClock clock;
+    private final LatencySeries.Writer latency;
+    private final long holdNs;
+    private final StopSignal stop;
+
+    private long delivered;
+    private long gaps;
+    private long gapFrames;
+    private long undecodable;
+    private long corrupt;
+    private long misordered;
+    private long configurations;
+
+    /**
+     * @param place where the subscription begins
+     * @param holdNs how long each frame is held
+     * @param stop ends a hold early
+     */
+    SubscriberTally(
+            int stream,
+            Playhead place,
+            Playlist playlist,
+            Payloads payloads,
+            RunClock clock,
+            LatencySeries.Writer latency,
+            long holdNs,
+            StopSignal stop) {
+        this.stream = stream;
+        this.place = place;
+        this.playlist = playlist;
+        this.payloads = payloads;
+        this.tracker = new DecodabilityTracker(playlist.clip().tracks());
+        this.clock = clock;
+        this.latency = latency;
+        this.holdNs = holdNs;
+        this.stop = stop;
+    }
+
+    @Override
+    public void onFrame(DeliveredFrame frame) {
+        long nowNs = System.nanoTime();
+        if (frame.isConfig() && frame.sequence() < place.sequence()) {
+            takeConfiguration(frame);
+            return;
+        }
+        boolean expected = place.matches(frame) && payloads.matches(frame.payload(), stream, place);
+        if (holdNs > 0) {
+            stop.sleepUntil(nowNs + holdNs, holdNs);
+        }
+        if (!frame.isIntact()) {
+            return; // Torn: it comes again, as part of a gap.
+        }
+        delivered++;
+        if (!expected) {
+            takeUnexpected(frame);
+            return;
+        }
+        latency.record(nowNs - clock.startNs() - place.dueNs());
+        if (!tracker.delivered(place.trackId(), place.kind(), place.flags())) {
+            undecodable++;
+        }
+        place.advance();
+    }
+
+    /** A configuration that is handed over since it is in force. */
+    private void takeConfiguration(DeliveredFrame frame) {
+        configurations++;
+        if (frame.payload().equals(playlist.configuration(frame.trackId()))) {
+            tracker.configured(frame.trackId());
+        } else {
+            corrupt++;
+        }
+    }
+
+    /** A frame out of its order, or not the one that was published at its sequence. */
+    private void takeUnexpected(DeliveredFrame frame) {
+        if (frame.sequence() != place.sequence()) {
+            misordered++;
+            loseUntil(frame.sequence());
+        } else {
+            corrupt++;
+            loseUntil(frame.sequence() + 1);
+        }
+    }
+
+    @Override
+    public void onGap(Gap gap) {
+        gaps++;
+        gapFrames += gap.frames();
+        if (gap.firstSequence() != place.sequence() || gap.lastSequence() - gap.firstSequence() + 1 != gap.frames()) {
+            misordered++;
+        }
+        loseUntil(gap.lastSequence() + 1);
+    }
+
+    private void loseUntil(long sequence) {
+        while (place.sequence() < sequence) {
+            tracker.lost(place.trackId(), place.kind(), place.flags());
+            place.advance();
+        }
+    }
+
+    /** Frames handed over. */
+    long delivered() {
+        return delivered;
+    }
+
+    /** Gaps told. */
+    long gaps() {
+        return gaps;
+    }
+
+    /** Frames in them. */
+    long gapFrames() {
+        return gapFrames;
+    }
+
+    /** Delivered frames that no decoder could have used. */
+    long undecodable() {
+        return undecodable;
+    }
+
+    /** Delivered frames whose header or payload is not what was published at their sequence. */
+    long corrupt() {
+        return corrupt;
+    }
+
+    /** Frames and gaps that did not begin where the one before them ended. */
+    long misordered() {
+        return misordered;
+    }
+
+    /** Configurations handed over since they were in force. */
+    long configurations() {
+        return configurations;
+    }
+}

@@ -1,0 +1,25 @@
+package io.framebus.bench.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * How a run stands, about once a second.
+ *
+ * @param elapsedNs time since the start
+ * @param durationNs how long it will run
+ * @param offeredPerSecond frames that were due since the last tick, by the second
+ * @param sentPerSecond frames sent since the last tick, by the second
+ * @param bytesPerSecond payload bytes sent since the last tick, by the second
+ * @param latency end to end since the last tick, of the healthy subscribers if there are any; valid during the call only
+ * @param dropped frames dropped since the start, over all subscribers
+ * @param evicted subscribers evicted since the start
+ */
+record Tick(
+        long elapsedNs,
+        long durationNs,
+        double offeredPerSecond,
+        double sentPerSecond,
+        double bytesPerSecond,
+        Histogram latency,
+        long dropped,
+        long evicted) {}

@@ -1,0 +1,100 @@
+package io.framebus.bench.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a run is worth, in one line.
+ *
+ * @param outcome what kind of verdict it is
+ * @param reason the rest of the line
+ */
+record Verdict(Outcome outcome, String reason) {
+    /** Of the frames that were due, this share must have been sent. */
+    static final double MIN_SENT_SHARE = 0.999;
+    /** Of the frames that were sent, this share may have been late. */
+    static final double MAX_LATE_SHARE = 0.05;
+    /** From this share of late frames on it is said that there were some. */
+    private static final double NOTABLE_LATE_SHARE = 0.001;
+
+    /** Kinds of verdicts, with the exit code of each. */
+    enum Outcome {
+        /** The schedule was kept, every frame is accounted for. */
+        OK(0),
+        /** A frame is unaccounted for, out of its order, or not what was published: an error in the bus, or in this program. */
+        FAILED(1),
+        /** The generator did not keep its schedule, so the figures say nothing about the load that was asked for. */
+        INVALID(3);
+
+        private final int exitCode;
+
+        Outcome(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        int exitCode() {
+            return exitCode;
+        }
+    }
+
+    static Verdict of(LoadConfig config, RunFigures figures) {
+        if (!figures.problems().isEmpty()) {
+            String first = figures.problems().get(0);
+            int more = figures.problems().size() - 1;
+            return new Verdict(Outcome.FAILED, more == 0 ? first : first + " (and " + more + " more)");
+        }
+        if (figures.sent() < figures.offered() * MIN_SENT_SHARE) {
+            return new Verdict(
+                    Outcome.INVALID,
+                    "the generator could not keep its schedule: it sent " + Units.count(figures.sent()) + " of "
+                            + Units.count(figures.offered()) + " frames ("
+                            + Units.percent(figures.sent(), figures.offered()) + "), " + delays(figures));
+        }
+        if (figures.late() > figures.sent() * MAX_LATE_SHARE) {
+            return new Verdict(
+                    Outcome.INVALID,
+                    "the generator could not keep its schedule: it sent "
+                            + Units.percent(figures.late(), figures.sent()) + " of the frames more than "
+                            + Units.time(Generator.LATE_NS) + " late, " + delays(figures));
+        }
+        return new Verdict(Outcome.OK, summary(config, figures));
+    }
+
+    /** What does not make the run worthless, but should be known. */
+    static List<String> notes(RunFigures figures) {
+        List<String> notes = new ArrayList<>();
+        long torn = figures.total().counts().torn();
+        if (torn > 0) {
+            notes.add(Units.count(torn) + " of the dropped frames were overwritten while they were read in place");
+        }
+        double late = figures.late();
+        if (late > figures.sent() * NOTABLE_LATE_SHARE && late <= figures.sent() * MAX_LATE_SHARE) {
+            notes.add(Units.percent(figures.late(), figures.sent()) + " of the frames were sent more than "
+                    + Units.time(Generator.LATE_NS) + " late, which is in the latencies as well; " + machine(figures));
+        }
+        return notes;
+    }
+
+    private static String machine(RunFigures figures) {
+        return "an idle thread was held up by " + Units.time(figures.hiccups().getMaxValue()) + " at most";
+    }
+
+    private static String delays(RunFigures figures) {
+        return "p99 " + Units.time(figures.sendDelay().getValueAtPercentile(99)) + ", at most "
+                + Units.time(figures.sendDelay().getMaxValue()) + " late; " + machine(figures);
+    }
+
+    private static String summary(LoadConfig config, RunFigures figures) {
+        FrameCounts total = figures.total().counts();
+        return String.format(
+                Locale.ROOT,
+                "%s x %s, %.1f s: %s undecodable, books balance, %s of %s frames sent",
+                Units.count(config.streams(), "stream"),
+                Units.count(config.subscribers(), "subscriber"),
+                figures.elapsedNs() / 1e9,
+                Units.count(total.undecodable()),
+                Units.percent(figures.sent(), figures.offered()),
+                Units.count(figures.offered()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.framebus.bench.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.framebus.Resync;
+import io.framebus.bench.media.BundledTraces;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoadPlannerTest {
+    private static final SubscriberClass SLOW = SubscriberClass.slow(1, Duration.ofMillis(5));
+
+    private final LoadOptions options = new LoadOptions();
+
+    private LoadConfig config() {
+        return new LoadPlanner(options).config();
+    }
+
+    private List<String> classes() {
+        return config().classes().stream()
+                .map(behaviour -> behaviour.count() + " " + behaviour.label())
+                .toList();
+    }
+
+    @Test
+    void shouldPlayTheDefaultTraceToEightTimesSixteenSubscribersTwoOfThemSlow() {
+        LoadConfig config = config();
+        assertEquals("trace " + BundledTraces.DEFAULT, config.source());
+        assertEquals(8, config.streams());
+        assertEquals(16, config.subscribers());
+        assertEquals(List.of("126 healthy", "2 slow 100 ms"), classes());
+        assertEquals(1, config.rateFactor());
+        assertEquals(Resync.SYNC_POINT, config.ring().resync());
+        assertEquals(Duration.ofSeconds(10), config.duration());
+    }
+
+    /** What the default run is to show cannot be seen otherwise. */
+    @Test
+    void shouldOverrunTheSlowOnesWithinTheDefaultRun() {
+        LoadConfig config = config();
+        double perSecond = config.playlist().framesPerSecond();
+        double fallenBehind = (perSecond - 10) * config.duration().toSeconds();
+        assertTrue(fallenBehind > 3 * config.ring().effectiveCapacityFrames(), perSecond + " frames/s");
+        assertTrue(TextReport.retainedSeconds(config) > 1, "what is retained survives a hiccup of a second");
+    }
+
+    @Test
+    void shouldHaveNoSlowOnesAmongFewSubscribersUnlessAskedFor() {
+        options.streams = 1;
+        options.subscribers = 4;
+        assertEquals(List.of("4 healthy"), classes());
+        options.slow = List.of(SLOW);
+        assertEquals(List.of("3 healthy", "1 slow 5 ms"), classes());
+    }
+
+    @Test
+    void shouldPutThoseTogetherThatAreAlike() {
+        options.slow = List.of(
+                SLOW, SubscriberClass.slow(2, Duration.ofMillis(7)), SLOW, SubscriberClass.slow(0, Duration.ZERO));
+        options.stalled = List.of(SubscriberClass.stalled(3, Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        assertEquals(List.of("121 healthy", "2 slow 5 ms", "2 slow 7 ms", "3 stall 2 s/1 s"), classes());
+    }
+
+    @Test
+    void shouldNameNoHealthyOnesWhereThereAreNone() {
+        options.streams = 1;
+        options.subscribers = 1;
+        options.slow = List.of(SLOW);
+        assertEquals(List.of("1 slow 5 ms"), classes());
+    }
+
+    @Test
+    void shouldPlayTheFirstSecondsOnly() {
+        options.clipSeconds = 2;
+        assertEquals(2e6, (double) config().clip().durationUs(), 1e5);
+    }
+}

@@ -1,0 +1,134 @@
+package io.framebus.bench.load;
+
+import io.framebus.Codec;
+import io.framebus.FrameKind;
+import io.framebus.bench.media.MediaClip;
+import io.framebus.bench.media.MediaOrigin;
+import io.framebus.bench.media.MediaSource;
+import io.framebus.bench.media.MediaTrack;
+import io.framebus.bench.media.MediaUnit;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Small clips with known content. */
+final class TestClips {
+    static final int VIDEO = 0;
+    static final int AUDIO = 1;
+    static final long VIDEO_STEP_US = 40_000;
+    static final long AUDIO_STEP_US = 20_000;
+
+    private TestClips() {}
+
+    /** 20 video frames at 25 frames/s, every fifth a key frame, and 40 audio frames; both with configurations. */
+    static MediaClip trace() {
+        return MediaClip.load(new Source(videoAndAudio(20, 5), false), MediaClip.DEFAULT_MAX_BYTES);
+    }
+
+    /** The same with payload. */
+    static MediaClip withPayload() {
+        return MediaClip.load(new Source(videoAndAudio(20, 5), true), MediaClip.DEFAULT_MAX_BYTES);
+    }
+
+    /** 10 audio frames of 3 bytes. */
+    static MediaClip tinyAudio() {
+        List<MediaUnit> units = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            units.add(new MediaUnit(
+                    AUDIO, i * AUDIO_STEP_US, i * AUDIO_STEP_US, AUDIO_STEP_US, 3, FrameKind.AUDIO, 0, 0));
+        }
+        return MediaClip.load(new Source(units, false), MediaClip.DEFAULT_MAX_BYTES);
+    }
+
+    /** Video only, from kinds: K key, D delta, and with {@code d} a delta that is discardable. Decoding begins at 1 s. */
+    static MediaClip video(String kinds) {
+        List<MediaUnit> units = new ArrayList<>();
+        for (int i = 0; i < kinds.length(); i++) {
+            FrameKind kind = kinds.charAt(i) == 'K' ? FrameKind.KEY : FrameKind.DELTA;
+            int flags = kinds.charAt(i) == 'd' ? io.framebus.FrameFlags.DISCARDABLE : 0;
+            long dtsUs = 1_000_000 + i * VIDEO_STEP_US;
+            units.add(new MediaUnit(VIDEO, dtsUs + VIDEO_STEP_US, dtsUs, VIDEO_STEP_US, 100 + i, kind, flags, 0));
+        }
+        return MediaClip.load(new Source(units, false), MediaClip.DEFAULT_MAX_BYTES);
+    }
+
+    static List<MediaTrack> tracks() {
+        return List.of(
+                new MediaTrack(VIDEO, Codec.H264, 90_000, ByteBuffer.wrap(new byte[] {1, 2, 3}), 640, 360, 0, 0),
+                new MediaTrack(AUDIO, Codec.AAC, 48_000, ByteBuffer.wrap(new byte[] {4, 5}), 0, 0, 48_000, 2));
+    }
+
+    private static List<MediaUnit> videoAndAudio(int videoFrames, int keyInterval) {
+        List<MediaUnit> units = new ArrayList<>();
+        for (int i = 0; i < videoFrames; i++) {
+            long timeUs = i * VIDEO_STEP_US;
+            FrameKind kind = i % keyInterval == 0 ? FrameKind.KEY : FrameKind.DELTA;
+            int size = kind == FrameKind.KEY ? 4000 : 500 + 7 * i;
+            units.add(new MediaUnit(VIDEO, timeUs, timeUs, VIDEO_STEP_US, size, kind, 0, 0));
+            for (long audioUs = timeUs; audioUs < timeUs + VIDEO_STEP_US; audioUs += AUDIO_STEP_US) {
+                units.add(new MediaUnit(AUDIO, audioUs, audioUs, AUDIO_STEP_US, 60, FrameKind.AUDIO, 0, 0));
+            }
+        }
+        return units;
+    }
+
+    /** Units in memory; the payload of each is drawn from its index. */
+    private static final class Source implements MediaSource {
+        private final List<MediaUnit> units;
+        private final boolean payload;
+        private int next;
+
+        Source(List<MediaUnit> units, boolean payload) {
+            this.units = units;
+            this.payload = payload;
+        }
+
+        @Override
+        public MediaOrigin origin() {
+            return new MediaOrigin("test", "", "");
+        }
+
+        @Override
+        public List<MediaTrack> tracks() {
+            return TestClips.tracks();
+        }
+
+        @Override
+        public boolean hasPayload() {
+            return payload;
+        }
+
+        @Override
+        public int unitCount() {
+            return units.size();
+        }
+
+        @Override
+        public long durationUs() {
+            MediaUnit last = units.get(units.size() - 1);
+            return last.dtsUs() + last.durationUs() - units.get(0).dtsUs();
+        }
+
+        @Override
+        public MediaUnit next() {
+            return next < units.size() ? units.get(next++) : null;
+        }
+
+        @Override
+        public int copyPayload(ByteBuffer target) {
+            byte[] bytes = new byte[units.get(next - 1).size()];
+            new Random(next).nextBytes(bytes);
+            target.put(bytes);
+            return bytes.length;
+        }
+
+        @Override
+        public void rewind() {
+            next = 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,91 @@
+package io.framebus.bench.load;
+
+import io.framebus.Resync;
+import io.framebus.StreamConfig;
+import io.framebus.bench.media.MediaClip;
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Configurations and figures to test with. */
+final class TestRuns {
+    private TestRuns() {}
+
+    static LoadConfig config(SubscriberClass... classes) {
+        return config(TestClips.trace(), ReadMode.POLL, Resync.SYNC_POINT, classes);
+    }
+
+    /** Two streams at 20 times real time, which make 3,000 frames/s, for half a second. Rings of 64 frames. */
+    static LoadConfig config(MediaClip clip, ReadMode mode, Resync resync, SubscriberClass... classes) {
+        int subscribers =
+                List.of(classes).stream().mapToInt(SubscriberClass::count).sum() / 2;
+        return new LoadConfig(
+                "trace test",
+                clip,
+                2,
+                subscribers,
+                List.of(classes),
+                20,
+                Duration.ofMillis(200),
+                Duration.ofMillis(500),
+                StreamConfig.builder()
+                        .capacityFrames(64)
+                        .capacityBytes(64 << 10)
+                        .resync(resync)
+                        .build(),
+                mode,
+                64,
+                Idling.BACKOFF,
+                1,
+                1,
+                false,
+                1);
+    }
+
+    static Histogram histogram(long... valuesNs) {
+        Histogram histogram = LatencySeries.newHistogram();
+        for (long value : valuesNs) {
+            histogram.recordValue(value);
+        }
+        return histogram;
+    }
+
+    static FrameCounts counts(int subscribers, long published, long delivered, long dropped, long undecodable) {
+        long unread = published - delivered - dropped;
+        return new FrameCounts(
+                subscribers,
+                published,
+                delivered,
+                dropped,
+                0,
+                unread,
+                dropped / 4,
+                dropped / 8,
+                0,
+                undecodable,
+                0,
+                0,
+                2,
+                0);
+    }
+
+    static RunFigures figures(long offered, long sent, long late, String... problems) {
+        return new RunFigures(
+                10_000_000_000L,
+                false,
+                offered,
+                sent,
+                sent * 1000,
+                late,
+                List.of(
+                        new ClassFigures("healthy", counts(6, 6 * sent, 6 * sent, 0, 0), histogram(80_000, 90_000)),
+                        new ClassFigures("slow 100 ms", counts(2, 2 * sent, 200, 300, 34), histogram(1_500_000_000))),
+                histogram(200, 30_000_000),
+                histogram(1500),
+                histogram(75_000, 114_000_000),
+                new RunFigures.Cost(1, 250_000_000, 0),
+                new RunFigures.Cost(3, 1_500_000_000, 44_000),
+                new ProcessUsage(2_000_000_000, 1, 4),
+                List.of(problems));
+    }
+}
