@@ -35,7 +35,8 @@ public interface StreamHandle extends AutoCloseable {
      * @throws IllegalArgumentException if the frame is null, longer than the stream's
      *     {@link StreamConfig#effectiveCapacityBytes()}, has a field out of range, or is of one track more than
      *     {@value #MAX_TRACKS}; nothing has changed then
-     * @throws IllegalStateException if a claim is open, or another thread is publishing
+     * @throws IllegalStateException if the stream has {@link Publishers#ONE} publisher, and a claim is open or another thread is
+     *     publishing
      */
     int publish(Frame frame);
 
@@ -47,7 +48,8 @@ public interface StreamHandle extends AutoCloseable {
      * @throws IllegalArgumentException if an argument is null, the header lacks kind or codec, the payload is longer than the
      *     stream's {@link StreamConfig#effectiveCapacityBytes()}, or the track is one more than {@value #MAX_TRACKS}; nothing has
      *     changed then
-     * @throws IllegalStateException if a claim is open, or another thread is publishing
+     * @throws IllegalStateException if the stream has {@link Publishers#ONE} publisher, and a claim is open or another thread is
+     *     publishing
      */
     int publish(FrameHeader header, ByteBuffer payload);
 
@@ -58,7 +60,8 @@ public interface StreamHandle extends AutoCloseable {
      *
      * @return the claim; of a closed stream, one whose commit returns {@link #CLOSED}
      * @throws IllegalArgumentException as {@link #publish(FrameHeader, ByteBuffer)}, and if the length is negative
-     * @throws IllegalStateException if a claim is open, or another thread is publishing
+     * @throws IllegalStateException if the publisher, or the thread of {@link Publishers#SHARED} ones, has a claim open, or the
+     *     stream has {@link Publishers#ONE} publisher and another thread is publishing
      */
     FrameClaim claim(FrameHeader header, int length);
 

@@ -74,7 +74,7 @@ public interface Subscription extends AutoCloseable {
      * thread or interrupt this one.
      *
      * @return why it ended: {@link EndReason.ClosedBySubscriber} if the sink broke or it was cancelled by {@code close}
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted
      * @throws IllegalArgumentException if {@code sink} is null
      * @throws Exception what the sink threw; the subscription is closed then
      */

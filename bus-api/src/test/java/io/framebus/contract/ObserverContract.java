@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.MaxLagPolicy;
 import io.framebus.Resync;
-import io.framebus.StartAt;
 import io.framebus.StreamConfig;
 import io.framebus.StreamState;
 import io.framebus.SubscribeOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Who watches the bus is told of everything once, with the subscriber's name, and can do no harm. */
@@ -144,62 +142,6 @@ public abstract class ObserverContract extends BusContract {
         reader.drain();
     }
 
-    /** However many wait and however often they ask, the source is asked once per interval. */
-    @Test
-    void shouldAskForAKeyFrameOncePerInterval() {
-        AtomicInteger requests = new AtomicInteger();
-        StreamConfig config = frames(8).toBuilder()
-                .startAt(StartAt.SYNC_POINT)
-                .keyframeRequester(key -> requests.incrementAndGet(), Duration.ofMillis(500))
-                .build();
-        EngineUnderTest engine = observed(config);
-        Source source = new Source(engine.bus().startPublish(KEY)).deltas(3);
-        Reader one = reader(source);
-        Reader two = reader(source);
-        for (int i = 0; i < 10; i++) {
-            source.delta();
-            one.poll();
-            two.poll();
-            engine.housekeep();
-        }
-        assertEquals(1, requests.get());
-        assertEquals(1, observer.calls("keyframe").size());
-        clock.advanceMs(500);
-        source.delta();
-        one.poll();
-        two.poll();
-        engine.housekeep();
-        assertEquals(2, requests.get());
-        assertEquals("keyframe 2", observer.calls("keyframe").get(1));
-        source.key();
-        one.poll();
-        two.poll();
-        clock.advanceMs(5000);
-        source.delta();
-        one.poll();
-        two.poll();
-        engine.housekeep();
-        assertEquals(2, requests.get(), "nobody waits any more");
-    }
-
-    /** One that finds its sync point in the replay waits for nothing. */
-    @Test
-    void shouldNotAskForAKeyFrameThatIsThere() {
-        AtomicInteger requests = new AtomicInteger();
-        StreamConfig config = frames(16).toBuilder()
-                .startAt(StartAt.SYNC_POINT)
-                .keyframeRequester(key -> requests.incrementAndGet())
-                .build();
-        EngineUnderTest engine = observed(config);
-        Source source = new Source(engine.bus().startPublish(KEY)).gop(4);
-        Reader reader = reader(source);
-        assertEquals(0, requests.get());
-        reader.drain();
-        engine.housekeep();
-        assertEquals(0, requests.get());
-        assertEquals(List.of(), observer.calls("keyframe"));
-    }
-
     /** Looking at the replay is not joining. */
     @Test
     void shouldNotTellOfTheReplayBuffer() {
@@ -209,25 +151,6 @@ public abstract class ObserverContract extends BusContract {
         assertEquals(5, source.handle().replayBuffer().size());
         assertEquals(
                 List.of(), observer.calls().subList(before, observer.calls().size()));
-    }
-
-    @Test
-    void shouldSendRequestsOfTheApplicationThroughTheSameGate() {
-        AtomicInteger requests = new AtomicInteger();
-        StreamConfig config = frames(8).toBuilder()
-                .keyframeRequester(key -> requests.incrementAndGet())
-                .build();
-        EngineUnderTest engine = observed(config);
-        Source source = new Source(engine.bus().startPublish(KEY)).key();
-        for (int i = 0; i < 5; i++) {
-            source.handle().requestKeyframe();
-            engine.housekeep();
-        }
-        assertEquals(1, requests.get());
-        clock.advanceMs(501);
-        source.handle().requestKeyframe();
-        engine.housekeep();
-        assertEquals(2, requests.get());
     }
 
     /** Case 25: what an observer or a requester throws is contained. */

@@ -26,6 +26,9 @@ final class Drive implements FrameHandler {
         try {
             int handed = 0;
             while (handed >= 0) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 handed = subscription.poll(this, BATCH);
                 if (handed == 0) {
                     sink.flush();

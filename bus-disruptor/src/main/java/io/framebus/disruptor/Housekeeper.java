@@ -69,6 +69,7 @@ final class Housekeeper implements Agent {
     }
 
     /** Ends the thread; from that very thread, in an observer's call, once its turn is over. */
+    @SuppressWarnings("ReferenceEquality") // threads are compared by identity
     void close() {
         stopping = true;
         if (runner != null && runner.thread() != Thread.currentThread()) {

@@ -68,7 +68,8 @@ final class Landing {
                 start = sync;
             }
         }
-        return Math.min(start, cursor + 1);
+        // A sync point past the cursor read above was published since: begin there, not before it.
+        return start == NONE ? cursor + 1 : start;
     }
 
     /** Without video every frame of its own is a sync point: the newest of them. */
