@@ -23,7 +23,7 @@ final class EgressMember {
     /** How long a frame to reckon with: the longest of late, fading. {@link #UNKNOWN} before the first. */
     int expectedBytes = UNKNOWN;
     /** The stream's activity at which this subscription was found drained. */
-    long drainedAt = EgressGroup.NEVER;
+    long drainedAt = EgressRoster.NEVER;
     /** Where it is served, if it is. */
     @Nullable
     EgressGroup group;

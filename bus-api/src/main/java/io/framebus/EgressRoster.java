@@ -1,63 +1,110 @@
 package io.framebus;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.function.Consumer;
 
-/** All that an {@link EgressAgent} serves, by stream. Adding and removing take constant time. Agent thread only. */
+/**
+ * All that an {@link EgressAgent} serves, by stream. Adding and removing take constant time. Agent thread only.
+ *
+ * <p>What a sweep needs to know of an idle stream lies side by side in two arrays, so that with thousands of streams the memory
+ * that it walks through is that of the streams themselves and little else.
+ */
 final class EgressRoster {
+    /** A stream with this number is not drained; no activity is ever this. */
+    static final long NEVER = Long.MIN_VALUE;
+
+    private static final int INITIAL_CAPACITY = 16;
+
     private final IdentityHashMap<StreamHandle, EgressGroup> byStream = new IdentityHashMap<>();
-    private final List<EgressGroup> groups = new ArrayList<>();
+    private StreamHandle[] streams = new StreamHandle[INITIAL_CAPACITY];
+
+    /** The activity of each stream at which all of its subscriptions were found drained. */
+    private long[] drainedAt = new long[INITIAL_CAPACITY];
+
+    private EgressGroup[] groups = new EgressGroup[INITIAL_CAPACITY];
+    private int size;
     private int start;
 
     void add(EgressMember member) {
         StreamHandle stream = member.subscription.stream();
         EgressGroup group = byStream.get(stream);
         if (group == null) {
-            group = new EgressGroup(stream);
-            byStream.put(stream, group);
-            group.index = groups.size();
-            groups.add(group);
+            group = addGroup(stream);
         }
         group.add(member);
+        drainedAt[group.index] = NEVER;
+    }
+
+    private EgressGroup addGroup(StreamHandle stream) {
+        if (size == groups.length) {
+            streams = Arrays.copyOf(streams, size * 2);
+            drainedAt = Arrays.copyOf(drainedAt, size * 2);
+            groups = Arrays.copyOf(groups, size * 2);
+        }
+        EgressGroup group = new EgressGroup(stream);
+        group.index = size;
+        streams[size] = stream;
+        groups[size] = group;
+        size++;
+        byStream.put(stream, group);
+        return group;
     }
 
     /** Not to be called during a sweep. Does nothing if the member is not served. */
     void remove(EgressMember member) {
         EgressGroup group = member.group;
-        if (group == null) {
-            return;
-        }
-        group.remove(member);
-        if (group.isEmpty()) {
-            byStream.remove(group.stream);
-            EgressGroup last = groups.remove(groups.size() - 1);
-            if (last != group) {
-                groups.set(group.index, last);
-                last.index = group.index;
+        if (group != null) {
+            group.remove(member);
+            if (group.isEmpty()) {
+                removeGroup(group);
             }
         }
     }
 
+    /** The last one takes its place. */
+    private void removeGroup(EgressGroup group) {
+        byStream.remove(group.stream);
+        size--;
+        int place = group.index;
+        streams[place] = streams[size];
+        drainedAt[place] = drainedAt[size];
+        groups[place] = groups[size];
+        groups[place].index = place;
+        Arrays.fill(streams, size, size + 1, null);
+        Arrays.fill(groups, size, size + 1, null);
+    }
+
     /** The action must not add or remove. */
     void forEach(Consumer<EgressMember> action) {
-        groups.forEach(group -> group.forEach(action));
+        for (int i = 0; i < size; i++) {
+            groups[i].forEach(action);
+        }
     }
 
     int streams() {
-        return groups.size();
+        return size;
     }
 
     /** Passes once over all streams, beginning one further than the last time; returns the work done. */
     int sweep(EgressServer server) {
-        int size = groups.size();
-        int at = start < size ? start : 0;
-        start = at + 1;
+        int first = start < size ? start : 0;
+        start = first + 1;
+        return sweep(server, first, size) + sweep(server, 0, first);
+    }
+
+    private int sweep(EgressServer server, int from, int to) {
         int work = 0;
-        for (int i = 0; i < size; i++) {
-            work += groups.get(at).serve(server);
-            at = at + 1 < size ? at + 1 : 0;
+        for (int i = from; i < to; i++) {
+            // Read before anything is polled: what happens after this read shows as a new number in the next sweep.
+            long activity = streams[i].activity();
+            if (activity == drainedAt[i]) {
+                server.passedOver();
+            } else {
+                EgressGroup group = groups[i];
+                work += group.serve(server, activity);
+                drainedAt[i] = group.isDrained() ? activity : NEVER;
+            }
         }
         return work;
     }

@@ -160,6 +160,7 @@ final class EgressFakes {
         Object to(String method);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy is itself only
     private static <T> T proxy(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
