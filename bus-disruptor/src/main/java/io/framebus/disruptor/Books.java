@@ -113,28 +113,54 @@ final class Books {
     }
 
     private void endChange() {
-        // Release: the changes before the even version. Partner: the acquire load in snapshot().
+        // Release: the changes before the even version. Partner: the acquire load in beginReading. Any weaker, and a
+        // reader could
+        // take the numbers before the change for those after it.
         VERSION.setRelease(this, version + 1);
     }
 
     /** Any thread. Tries again while a change is under way. */
     Snapshot snapshot() {
         while (true) {
-            long before = (long) VERSION.getAcquire(this);
-            if ((before & 1) == 0) {
-                Snapshot snapshot = new Snapshot(
-                        startSequence,
-                        next.get(),
-                        (long) OVERWRITTEN.getOpaque(this),
-                        (long) SKIPPED.getOpaque(this),
-                        (long) FILTERED.getOpaque(this));
-                VarHandle.acquireFence();
-                if ((long) VERSION.getOpaque(this) == before) {
-                    return snapshot;
-                }
+            long before = beginReading();
+            Snapshot snapshot = new Snapshot(
+                    startSequence,
+                    next.get(),
+                    (long) OVERWRITTEN.getOpaque(this),
+                    (long) SKIPPED.getOpaque(this),
+                    (long) FILTERED.getOpaque(this));
+            if (isUnchangedSince(before)) {
+                return snapshot;
             }
-            Thread.onSpinWait();
         }
+    }
+
+    /** Any thread. What {@link Snapshot#delivered()} would say, without making one. */
+    long delivered() {
+        while (true) {
+            long before = beginReading();
+            long delivered = next.get() - startSequence - droppedSoFar() - filtered();
+            if (isUnchangedSince(before)) {
+                return delivered;
+            }
+        }
+    }
+
+    private long beginReading() {
+        long before = (long) VERSION.getAcquire(this);
+        while ((before & 1) != 0) {
+            Thread.onSpinWait();
+            before = (long) VERSION.getAcquire(this);
+        }
+        return before;
+    }
+
+    private boolean isUnchangedSince(long version) {
+        // Acquire fence: the numbers read before the look at the version. Partner: the release fence in beginChange().
+        // Without it
+        // a change could begin between the look and the reading, and go unnoticed.
+        VarHandle.acquireFence();
+        return (long) VERSION.getOpaque(this) == version;
     }
 
     /** Any thread; by the polling thread exact, by another perhaps a little old. */

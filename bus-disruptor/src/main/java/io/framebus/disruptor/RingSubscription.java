@@ -331,7 +331,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
 
     @Override
     public long delivered() {
-        return books.snapshot().delivered();
+        return books.delivered();
     }
 
     @Override
