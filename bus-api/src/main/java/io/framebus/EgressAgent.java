@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * other it is one read ({@link StreamHandle#activity()}), however many of its subscriptions are served here.
  *
  * <p><b>Budgets.</b> In a turn a subscription is handed at most {@link Builder#framesPerTurn} frames. Bytes are budgeted by
- * deficit round robin: a turn ends when {@link Builder#bytesPerTurn} are used up, what it went over (by fewer
- * than 16 frames) is debt that the quanta of its next turns pay off first, and what it left unused is
- * not saved up. In the long run subscriptions that always have something to read share the thread's bytes evenly, or by
- * weight.
+ * deficit round robin: a turn ends when {@link Builder#bytesPerTurn} are used up; what it went over, always less than 16
+ * frames, is debt that the quanta of its next turns pay off first; and what it left unused is not saved up. In the long run
+ * subscriptions that always have something to read share the thread's bytes evenly, or by weight.
  *
- * <p><b>Threading.</b> {@link #doWork()} and {@link #onClose()} are for the agent's thread, and all
- * handlers and callbacks run there. {@link #add}, {@link #remove} and {@link #stats()} may be called from any thread, handlers
+ * <p><b>Threading.</b> {@link #doWork()} and {@link #onClose()} are for the agent's thread, and all handlers and callbacks run
+ * there. {@link #add}, {@link #remove} and {@link #stats()} may be called from any thread, handlers
  * included; they do not wait for a sweep, and what they change takes effect with the next duty cycle.
  *
  * <p><b>Ownership.</b> From {@code add} on the agent is the one that polls the subscription; nobody else may. It closes those
@@ -34,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * do allocate. A handler that blocks holds up all others.
  *
  * <p><b>A handler that throws</b> costs the others nothing. Its frame counts as delivered; the rest is said by
- * {@link OnFailure}. The error handler is given a {@link HandlerFailedException}, on the agent's thread. Only
- * {@code AgentTerminationException}, which is how a handler stops an agent, leaves {@code doWork}; so does what the error
- * handler itself throws. The next duty cycle goes on with nothing lost.
+ * {@link OnFailure}. The error handler is given a {@link HandlerFailedException}, on the agent's thread. Two things do leave
+ * {@code doWork}: an {@code AgentTerminationException}, which is how a handler stops an agent, and what the error handler itself
+ * throws. A duty cycle after that goes on where this one was left, with nothing lost.
  */
 public final class EgressAgent implements Agent {
     /** The most frames that can be allowed in one turn. */
