@@ -2,6 +2,7 @@ package io.framebus.disruptor;
 
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 import io.framebus.StreamConfig;
 
@@ -11,6 +12,12 @@ final class FrameRing {
     final int capacityFrames;
     final int capacityBytes;
     final Arena arena;
+
+    /** Shows the cursor by the shortest way there is. */
+    private final SequenceBarrier published;
+
+    /** The slots of the ring once more: reached without the cast that a ring of any kind of event needs. */
+    private final FrameSlot[] bySequence;
 
     /** The oldest sequence not retired. Written by the publisher after the frames before it were retired; read by anyone. */
     final Sequence tail = new Sequence(0);
@@ -22,15 +29,20 @@ final class FrameRing {
         // One producer at a time claims by sequence number: the Disruptor's claiming, which waits for consumers, is not
         // used.
         this.slots = RingBuffer.createSingleProducer(FrameSlot::new, capacityFrames, waitStrategy);
+        this.published = slots.newBarrier();
+        this.bySequence = new FrameSlot[capacityFrames];
+        for (int i = 0; i < capacityFrames; i++) {
+            bySequence[i] = slots.get(i);
+        }
     }
 
     /** Acquire load: every frame up to it is complete, or was and has been retired since. */
     long cursor() {
-        return slots.getCursor();
+        return published.getCursor();
     }
 
     FrameSlot slot(long sequence) {
-        return slots.get(sequence);
+        return bySequence[(int) sequence & (bySequence.length - 1)];
     }
 
     int offset(long position) {

@@ -120,7 +120,7 @@ final class FrameWriter {
         long lastWithoutSlot = sequence - capacityFrames;
         long t = tail;
         while (t < sequence) {
-            FrameSlot slot = slots.get(t);
+            FrameSlot slot = ring.slot(t);
             if (t > lastWithoutSlot && slot.position >= firstPositionKept) {
                 break;
             }
@@ -179,7 +179,7 @@ final class FrameWriter {
         slot.syncPointsThrough = syncPointsThrough += syncPoint ? 1 : 0;
         long bytes = bytesThrough + length;
         slot.bytesThrough = bytes;
-        slot.configs = configs;
+        putConfigs(slot);
         slot.complete(sequence);
 
         BYTES_THROUGH.setOpaque(this, bytes);
@@ -190,6 +190,15 @@ final class FrameWriter {
         this.sequence = sequence + 1;
         end = position + length;
         slots.publish(sequence);
+    }
+
+    /** Stores the reference only where it is another: storing it costs a collector's barrier, and it seldom changes. */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    private void putConfigs(FrameSlot slot) {
+        ConfigSet inForce = configs;
+        if (slot.configs != inForce) {
+            slot.configs = inForce;
+        }
     }
 
     private int mediaAdvanceUs(long dtsUs) {

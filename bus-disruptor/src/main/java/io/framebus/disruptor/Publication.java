@@ -17,6 +17,7 @@ import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Publication implements StreamHandle {
     private final Stream stream;
     private final PublisherGate gate;
     private final FrameWriter writer;
+    private final FrameRing ring;
+    private final AtomicLong controlChanges;
     private final boolean mayPublish;
     private final long startedNs;
     private final FrameHeader header = new FrameHeader();
@@ -37,6 +40,8 @@ final class Publication implements StreamHandle {
         this.stream = stream;
         this.gate = stream.gate;
         this.writer = stream.writer;
+        this.ring = stream.ring;
+        this.controlChanges = stream.controlChanges();
         this.mayPublish = mayPublish;
         this.startedNs = stream.clock.nanoTime();
         this.open = mayPublish;
@@ -201,12 +206,12 @@ final class Publication implements StreamHandle {
 
     @Override
     public long cursor() {
-        return stream.ring.cursor();
+        return ring.cursor();
     }
 
     @Override
     public long tail() {
-        return stream.ring.tail.get();
+        return ring.tail.get();
     }
 
     @Override
@@ -216,7 +221,7 @@ final class Publication implements StreamHandle {
 
     @Override
     public long activity() {
-        return stream.activity();
+        return ring.cursor() + controlChanges.get();
     }
 
     @Override

@@ -36,6 +36,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     private static final long STUCK_PAUSE_NS = 50_000;
 
     private final Stream stream;
+    private final FrameRing ring;
     private final SubscriberRef ref;
     private final MaxLagPolicy maxLag;
     private final boolean evicts;
@@ -57,6 +58,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     /** {@code maxLag} is the policy where the options name none. */
     RingSubscription(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
         this.stream = stream;
+        this.ring = stream.ring;
         this.ref = new SubscriberRef(stream.key, id, options.label().orElse("subscriber-" + id));
         this.maxLag = options.maxLag().orElse(maxLag);
         this.evicts = !this.maxLag.equals(MaxLagPolicy.none());
@@ -100,7 +102,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
                 return ENDED;
             }
             EndReason reason = end.get();
-            long available = stream.ring.cursor(); // after the reason: what was published before the end is seen
+            long available = ring.cursor(); // after the reason: what was published before the end is seen
             if (books.next() > available) {
                 return reason == null ? 0 : shutWhenDrained(available);
             }
@@ -201,7 +203,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     private boolean isReady() {
-        return end.get() != null || books.next() <= stream.ring.cursor();
+        return end.get() != null || books.next() <= ring.cursor();
     }
 
     @Override

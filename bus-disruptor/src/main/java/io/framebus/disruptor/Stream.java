@@ -104,9 +104,9 @@ final class Stream implements Departure {
         return subscribers.length;
     }
 
-    /** Grows with every frame and every change that a subscriber has to notice. */
-    long activity() {
-        return ring.cursor() + controlChanges.get();
+    /** Changes that subscribers have to notice, beside frames. Grows only. */
+    AtomicLong controlChanges() {
+        return controlChanges;
     }
 
     RingSubscription subscribe(SubscribeOptions options) {
