@@ -95,6 +95,7 @@ final class Mp4Guard {
     }
 
     /** How many bytes a container has before the first box in it. */
+    @SuppressWarnings("ReferenceEquality") // the two constants, not sets like them
     private static int fieldBytes(String type, ByteBuffer content) {
         if (type.equals("stsd")) {
             return 8;
