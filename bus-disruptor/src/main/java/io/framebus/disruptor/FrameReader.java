@@ -28,9 +28,6 @@ final class FrameReader {
 
     /** What a reader needs of its subscription while it drains. */
     interface Owner {
-        /** Whether the stream's publisher will not publish any more. */
-        boolean isStreamOver();
-
         /** The open gap is complete: tell it. The subscription may be shut afterwards. */
         void tellGap(GapReport gap, FrameHandler handler);
     }
@@ -86,17 +83,11 @@ final class FrameReader {
     /** A place to begin at, and the totals before it. */
     private long findStart(StartAt startAt, Stream stream) {
         while (true) {
-            long cursor = ring.cursor();
             long start = landing.start(startAt, stream.config, stream.clock);
             if (totals.findLanding(start)) {
                 return start;
             }
-            totals.landAtTheEnd();
-            // Nothing is retained, for a frame that is being written or was given up, and nothing was published
-            // meanwhile.
-            if (ring.tail.get() > cursor && !ring.slot(start).holds(start) && cursor == ring.cursor()) {
-                return start;
-            }
+            Thread.onSpinWait(); // overwritten meanwhile, or just being retired
         }
     }
 
@@ -266,21 +257,8 @@ final class FrameReader {
                 passOverrun(first, target, Math.min(tail, target));
                 return true;
             }
-            if (tail > cursor && cursor == ring.cursor()) {
-                return goOnAfterLast(first, cursor);
-            }
         }
         return false;
-    }
-
-    /** Every frame is retired, for one that is being written or was given up. Only the end of the stream settles the matter. */
-    private boolean goOnAfterLast(long first, long cursor) {
-        if (!owner.isStreamOver()) {
-            return false;
-        }
-        totals.landAtTheEnd();
-        passOverrun(first, cursor + 1, cursor + 1);
-        return true;
     }
 
     private void passOverrun(long first, long target, long tail) {

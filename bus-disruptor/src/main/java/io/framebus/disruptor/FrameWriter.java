@@ -51,6 +51,7 @@ final class FrameWriter {
     private long position;
     private long bytesThrough;
     private long syncPointsThrough;
+    private final Totals totalsOfTheLast = new Totals();
     private long mediaTimeThroughUs;
     private long highestDtsUs = Long.MIN_VALUE;
 
@@ -127,6 +128,9 @@ final class FrameWriter {
             slot.retire();
             t++;
         }
+        if (t == sequence) {
+            keepTotalsOfTheLast();
+        }
         if (t != tail) {
             tail = t;
             // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
@@ -135,6 +139,28 @@ final class FrameWriter {
             VarHandle.releaseFence();
             ring.tail.set(t);
         }
+    }
+
+    /**
+     * Nothing is left in the ring whose slot could tell the totals: keeps them for readers that land behind the last frame. They
+     * are valid while the tail is one past the cursor.
+     */
+    private void keepTotalsOfTheLast() {
+        // Release fence: the cursor's last store before these. Partner: the acquire fence in readTotalsOfTheLast.
+        // Without it a
+        // reader could take the new totals while it still sees the old cursor.
+        VarHandle.releaseFence();
+        totalsOfTheLast.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
+    }
+
+    /** The totals before {@code sequence}, if that is one past the cursor and everything before it is retired. Any thread. */
+    boolean readTotalsOfTheLast(long sequence, Totals into) {
+        if (ring.tail.get() != sequence) {
+            return false;
+        }
+        into.set(totalsOfTheLast);
+        VarHandle.acquireFence();
+        return ring.cursor() == sequence - 1;
     }
 
     /**
@@ -252,15 +278,6 @@ final class FrameWriter {
     /** Payload bytes published. Opaque: any thread, no order with anything else. */
     long bytesThrough() {
         return (long) BYTES_THROUGH.getOpaque(this);
-    }
-
-    /** Plain reads, exact once the publisher has left: for an end at which no slot is left to read them from. */
-    long syncPointsThrough() {
-        return syncPointsThrough;
-    }
-
-    long mediaTimeThroughUs() {
-        return mediaTimeThroughUs;
     }
 
     /** When the newest frame was published, or when the stream began. Opaque: any thread. */

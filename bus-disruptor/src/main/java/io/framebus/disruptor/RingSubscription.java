@@ -147,11 +147,6 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     @Override
-    public boolean isStreamOver() {
-        return stream.isEnded();
-    }
-
-    @Override
     public void tellGap(GapReport gap, FrameHandler handler) {
         try {
             books.countGap();
@@ -197,7 +192,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
                 return handed;
             }
             if (isReady() && books.next() == before) {
-                LockSupport.parkNanos(this, STUCK_PAUSE_NS); // everything is retired for a frame that is being written
+                LockSupport.parkNanos(this, STUCK_PAUSE_NS); // frames are just being retired
             }
         }
     }

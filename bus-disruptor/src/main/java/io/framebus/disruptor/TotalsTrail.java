@@ -27,7 +27,8 @@ final class TotalsTrail {
         return (sequence & 1) == 0 ? even : odd;
     }
 
-    /** Finds those before {@code sequence}, from its slot or the one before; false if neither holds still. */
+    /** Finds those before {@code sequence}, from its slot, the one before, or the writer where nothing is
+     * retained; false if none holds still. */
     boolean findLanding(long sequence) {
         if (sequence == 0) {
             landing.set(0, 0, 0);
@@ -43,12 +44,7 @@ final class TotalsTrail {
             landing.readThrough(before);
             return before.isStill(sequence - 1);
         }
-        return false;
-    }
-
-    /** Takes the writer's own: those of the end of the stream, once nothing is published any more. */
-    void landAtTheEnd() {
-        landing.set(writer.bytesThrough(), writer.syncPointsThrough(), writer.mediaTimeThroughUs());
+        return writer.readTotalsOfTheLast(sequence, landing);
     }
 
     /** Describes the run from {@code first} to the landing at {@code target}, and goes on from there. */
