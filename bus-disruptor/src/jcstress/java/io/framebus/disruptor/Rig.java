@@ -1,0 +1,151 @@
+package io.framebus.disruptor;
+
+import io.framebus.Publishers;
+import io.framebus.Resync;
+import io.framebus.StartAt;
+import io.framebus.StreamConfig;
+import io.framebus.StreamKey;
+import io.framebus.SubscribeOptions;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * A stream of tiny capacities with a subscription that resumes at the tail. A rig is used again from state to state: its sequence
+ * goes on, and what earlier states wrote is what a broken protocol would let through.
+ */
+final class Rig {
+    private static final StreamKey KEY = new StreamKey("jcstress", "rig");
+
+    /** Rigs of one kind. */
+    static final class Rigs {
+        private final Pool<Rig> pool;
+
+        /**
+         * @param lengths of the frames published one after the other, over and over again
+         */
+        Rigs(StreamConfig.Builder config, Reading.Mode mode, int... lengths) {
+            StreamConfig resumingAtTail =
+                    config.startAt(StartAt.OLDEST).resync(Resync.OLDEST).build();
+            pool = new Pool<>(() -> new Rig(resumingAtTail, mode, lengths));
+        }
+
+        /** A rig whose subscription has {@code unread} frames to read. */
+        Rig take(int unread) {
+            Rig rig = pool.take();
+            rig.meeting.reset();
+            for (int i = 0; i < unread; i++) {
+                rig.publish();
+            }
+            return rig;
+        }
+
+        /**
+         * After the actors: publishes one more frame, reads the rest, and looks at the books.
+         *
+         * @return {@code outcome}, or what is wrong
+         */
+        Object giveBack(Rig rig, Object outcome) {
+            String fault = rig.settle();
+            if (fault.isEmpty()) {
+                pool.giveBack(rig);
+                return outcome;
+            }
+            return fault; // and this rig is not used again
+        }
+    }
+
+    static StreamConfig.Builder ring(int capacityFrames, int capacityBytes) {
+        return StreamConfig.builder().capacityFrames(capacityFrames).capacityBytes(capacityBytes);
+    }
+
+    /** A stream of its own, whose frames are published at the time that the clock shows. */
+    static Stream stream(StreamConfig config, NanoClock clock, ArenaPool arenas) {
+        return new Stream(
+                KEY,
+                config,
+                new StreamServices(clock, new Events(null), arenas, new Departures(), new AtomicLong()),
+                ended -> {});
+    }
+
+    final Stream stream;
+    final RingSubscription subscription;
+    final Meeting meeting = new Meeting();
+    private final Source source;
+    private final int[] lengths;
+    private final Reading reading;
+
+    /** What the stream's clock shows: the publisher sets it to the sequence. */
+    private long nowNs;
+
+    private long next;
+
+    private Rig(StreamConfig config, Reading.Mode mode, int... lengths) {
+        this.lengths = lengths;
+        stream = stream(config, () -> nowNs, new ArenaPool(0));
+        source = new Source(stream.publication());
+        subscription = stream.subscribe(SubscribeOptions.defaults());
+        reading = new Reading(mode, this::lengthOf, config.publishers() == Publishers.ONE, 0);
+    }
+
+    int lengthOf(long sequence) {
+        return lengths[(int) (sequence % lengths.length)];
+    }
+
+    void publish() {
+        long key = nextKey();
+        source.publish(key, lengthOf(key));
+    }
+
+    void claimAndCommit(int spare) {
+        long key = nextKey();
+        source.claimAndCommit(key, lengthOf(key), spare);
+    }
+
+    /** Takes no sequence. */
+    void claimAndAbort(int length) {
+        source.claimAndAbort(next, length);
+    }
+
+    private long nextKey() {
+        long key = next++;
+        nowNs = key;
+        return key;
+    }
+
+    String poll(int limit) {
+        return reading.poll(subscription, limit);
+    }
+
+    private String settle() {
+        publish();
+        return reading.settle(subscription, next);
+    }
+
+    Joiner joiner(StartAt startAt) {
+        return new Joiner(SubscribeOptions.builder().startAt(startAt).build());
+    }
+
+    /** A second subscriber, which joins while frames are published. */
+    final class Joiner {
+        private final SubscribeOptions options;
+        private RingSubscription joined = subscription;
+        private Reading joinedReading = reading;
+
+        private Joiner(SubscribeOptions options) {
+            this.options = options;
+        }
+
+        String joinAndPoll() {
+            joined = stream.subscribe(options);
+            joinedReading = new Reading(Reading.Mode.COPY, Rig.this::lengthOf, true, joined.nextSequence());
+            return joinedReading.poll(joined, Integer.MAX_VALUE);
+        }
+
+        /** After the actors: reads the rest and leaves. The outcome, or what is wrong. */
+        Object settle(Object outcome) {
+            String fault = joinedReading.settle(joined, next);
+            joined.close();
+            return fault.isEmpty() ? outcome : fault;
+        }
+    }
+}
