@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A publisher in full flight against readers that read, stall, leave and join as they like: every byte checked, every gap
@@ -26,8 +28,9 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class ConcurrentConservationContract extends BusContract {
     private static final long SEED = 0xc0ffee_2026L;
-    private static final long RUN_NS = 1_200_000_000L;
     private static final int CLOCK_EVERY = 64;
+
+    private volatile long runNs = 1_200_000_000L;
 
     protected ConcurrentConservationContract(BusFactory factory) {
         super(factory);
@@ -67,6 +70,18 @@ public abstract class ConcurrentConservationContract extends BusContract {
                 true);
     }
 
+    /** The same for minutes, in a ring that is lapped all the time and in one that rarely is. */
+    @Test
+    @Tag("slow")
+    @Timeout(600)
+    void shouldKeepTheBooksForMinutes() throws InterruptedException {
+        runNs = 60_000_000_000L;
+        shouldKeepTheBooksInASmallRing();
+        shouldKeepTheBooksWhenBytesAreTheLimit();
+        shouldKeepTheBooksInALargeRing();
+        shouldKeepTheBooksWhenJoiningAllTheTime();
+    }
+
     /** Joining while the very place to begin at is being overwritten. */
     @Test
     void shouldKeepTheBooksWhenJoiningAllTheTime() throws InterruptedException {
@@ -94,7 +109,7 @@ public abstract class ConcurrentConservationContract extends BusContract {
             });
         }
         threads.start("publisher", () -> publish(handle, schedule, true));
-        threads.awaitAll();
+        threads.awaitAll(runNs / 1_000_000);
         assertTrue(joins.get() > 100, () -> joins + " joins");
     }
 
@@ -125,12 +140,12 @@ public abstract class ConcurrentConservationContract extends BusContract {
         startReader(handle, schedule, Style.WAIT, Resync.OLDEST, delivered);
         startReader(handle, schedule, Style.IN_PLACE, Resync.LIVE, delivered);
         threads.start("publisher", () -> publish(handle, schedule, claims));
-        threads.awaitAll();
+        threads.awaitAll(runNs / 1_000_000);
         assertTrue(delivered.get() > 0, "frames were delivered");
         assertEquals(0, handle.subscriberCount());
     }
 
-    private static void publish(StreamHandle handle, Schedule schedule, boolean claims) {
+    private void publish(StreamHandle handle, Schedule schedule, boolean claims) {
         FrameHeader header = new FrameHeader();
         ByteBuffer payload = ByteBuffer.allocate(4096);
         long start = System.nanoTime();
@@ -149,7 +164,7 @@ public abstract class ConcurrentConservationContract extends BusContract {
                 Payloads.fill(payload, sequence);
                 handle.publish(header, payload);
             }
-            if (sequence % CLOCK_EVERY == 0 && System.nanoTime() - start > RUN_NS) {
+            if (sequence % CLOCK_EVERY == 0 && System.nanoTime() - start > runNs) {
                 assertEquals(sequence, handle.cursor());
                 handle.close();
                 return;

@@ -51,7 +51,12 @@ public final class TestThreads {
 
     /** Waits for all of them; fails if one does not end or has thrown something. */
     public void awaitAll() throws InterruptedException {
-        long deadlineMs = System.nanoTime() / 1_000_000 + DEADLINE_MS;
+        awaitAll(0);
+    }
+
+    /** As {@link #awaitAll()}, for threads that are to run for so long. */
+    public void awaitAll(long runMs) throws InterruptedException {
+        long deadlineMs = System.nanoTime() / 1_000_000 + runMs + DEADLINE_MS;
         for (Thread thread : threads) {
             thread.join(Math.max(1, deadlineMs - System.nanoTime() / 1_000_000));
         }

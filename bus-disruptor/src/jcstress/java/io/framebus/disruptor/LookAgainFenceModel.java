@@ -13,9 +13,10 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * The protocol of one slot in miniature, with and without the acquire fence before the second look at the stamp
  * ({@link FrameSlot#isStill}).
  *
- * <p>Without the fence nothing orders the plain loads of the payload before the opaque load of the stamp. On x86 the processor
- * keeps loads in order, so only the compiler can show it there: it likes to load late what is used late. AArch64, POWER and
- * RISC-V load in any order by themselves. That the weak one looks sound on a machine proves nothing.
+ * <p>Without the fence nothing orders the plain loads of the payload before the opaque load of the stamp. AArch64, POWER and
+ * RISC-V load in any order. x86 does not show it: the processor keeps loads in order, and HotSpot happens to move nothing across
+ * an opaque access, although it may. Once the second look is a plain one the compiler loads late what is used late, on x86 as
+ * well: {@link PlainLook} shows what the others look out for. That a weak one looks sound on a machine proves nothing.
  */
 public final class LookAgainFenceModel {
     private static final long OLD = 0;

@@ -13,10 +13,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * The protocol of one slot in miniature, with and without the release fence between retiring a frame and overwriting it
  * ({@link FrameWriter}).
  *
- * <p>Without the fence nothing orders the opaque store of the stamp before the plain stores of the payload. On x86 the processor
- * keeps stores in order, so only the compiler can show it there (jcstress runs with its instruction scheduling shuffled); AArch64,
- * POWER and RISC-V let the payload's stores become visible first by themselves. That the weak one looks sound on a machine
- * proves nothing.
+ * <p>Without the fence nothing orders the opaque store of the stamp before the plain stores of the payload. AArch64, POWER and
+ * RISC-V let the payload's stores become visible first. x86 does not show it: the processor keeps stores in order, and HotSpot
+ * happens to move nothing across an opaque access, although it may. That the weak one looks sound on a machine proves nothing.
  */
 public final class RetireFenceModel {
     private static final long OLD = 0;
