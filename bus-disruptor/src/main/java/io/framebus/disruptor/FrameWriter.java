@@ -146,9 +146,8 @@ final class FrameWriter {
      * are valid while the tail is one past the cursor.
      */
     private void keepTotalsOfTheLast() {
-        // Release fence: the cursor's last store before these. Partner: the acquire fence in readTotalsOfTheLast.
-        // Without it a
-        // reader could take the new totals while it still sees the old cursor.
+        // Release fence: the cursor's last store before these. Partner: the acquire fence in readTotalsOfTheLast. If it
+        // were missing, a reader could take the new totals while it still sees the old cursor.
         VarHandle.releaseFence();
         totalsOfTheLast.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
     }
@@ -159,6 +158,8 @@ final class FrameWriter {
             return false;
         }
         into.set(totalsOfTheLast);
+        // Acquire fence: the totals read before the look at the cursor. Partner: the release fence in
+        // keepTotalsOfTheLast. If it were missing, the look could come first, and the totals be those of a later frame.
         VarHandle.acquireFence();
         return ring.cursor() == sequence - 1;
     }

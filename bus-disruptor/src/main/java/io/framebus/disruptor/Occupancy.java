@@ -74,11 +74,6 @@ final class Occupancy {
         INSIDE.setRelease(this, false);
     }
 
-    /** Whether the calling thread is inside. */
-    boolean isInsideHere() {
-        return (Thread) OWNER.getVolatile(this) == Thread.currentThread() && (boolean) INSIDE.getVolatile(this);
-    }
-
     /** Whether no thread is inside nor can come inside without seeing the closed flag. See the class comment. */
     boolean isVacant(boolean settled) {
         Thread last = (Thread) OWNER.getVolatile(this);

@@ -20,7 +20,6 @@ class OccupancyTest {
         occupancy.enter("a test");
 
         assertFalse(occupancy.isVacant(true));
-        assertTrue(occupancy.isInsideHere());
     }
 
     @Test
@@ -88,7 +87,7 @@ class OccupancyTest {
 
         assertTrue(occupancy.isVacant(false));
         occupancy.enter("a test");
-        assertTrue(occupancy.isInsideHere());
+        assertFalse(occupancy.isVacant(true));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
