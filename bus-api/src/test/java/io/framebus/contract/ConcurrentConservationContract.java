@@ -50,16 +50,45 @@ public abstract class ConcurrentConservationContract extends BusContract {
 
     @Test
     void shouldKeepTheBooksInASmallRing() throws InterruptedException {
-        run(StreamConfig.builder().capacityFrames(16).capacityBytes(8192).build(), new Schedule(24, 2000), false);
+        runInASmallRing();
     }
 
     @Test
     void shouldKeepTheBooksWhenBytesAreTheLimit() throws InterruptedException {
-        run(StreamConfig.builder().capacityFrames(1024).capacityBytes(4096).build(), new Schedule(50, 3000), true);
+        runWithBytesAsTheLimit();
     }
 
     @Test
     void shouldKeepTheBooksInALargeRing() throws InterruptedException {
+        runInALargeRing();
+    }
+
+    @Test
+    void shouldKeepTheBooksWhenJoiningAllTheTime() throws InterruptedException {
+        joinAllTheTime();
+    }
+
+    /** The same for minutes, in a ring that is lapped all the time and in one that rarely is. */
+    @Test
+    @Tag("slow")
+    @Timeout(600)
+    void shouldKeepTheBooksForMinutes() throws InterruptedException {
+        runNs = 60_000_000_000L;
+        runInASmallRing();
+        runWithBytesAsTheLimit();
+        runInALargeRing();
+        joinAllTheTime();
+    }
+
+    private void runInASmallRing() throws InterruptedException {
+        run(StreamConfig.builder().capacityFrames(16).capacityBytes(8192).build(), new Schedule(24, 2000), false);
+    }
+
+    private void runWithBytesAsTheLimit() throws InterruptedException {
+        run(StreamConfig.builder().capacityFrames(1024).capacityBytes(4096).build(), new Schedule(50, 3000), true);
+    }
+
+    private void runInALargeRing() throws InterruptedException {
         run(
                 StreamConfig.builder()
                         .capacityFrames(4096)
@@ -70,21 +99,8 @@ public abstract class ConcurrentConservationContract extends BusContract {
                 true);
     }
 
-    /** The same for minutes, in a ring that is lapped all the time and in one that rarely is. */
-    @Test
-    @Tag("slow")
-    @Timeout(600)
-    void shouldKeepTheBooksForMinutes() throws InterruptedException {
-        runNs = 60_000_000_000L;
-        shouldKeepTheBooksInASmallRing();
-        shouldKeepTheBooksWhenBytesAreTheLimit();
-        shouldKeepTheBooksInALargeRing();
-        shouldKeepTheBooksWhenJoiningAllTheTime();
-    }
-
     /** Joining while the very place to begin at is being overwritten. */
-    @Test
-    void shouldKeepTheBooksWhenJoiningAllTheTime() throws InterruptedException {
+    private void joinAllTheTime() throws InterruptedException {
         StreamConfig config =
                 StreamConfig.builder().capacityFrames(4).capacityBytes(2048).build();
         Schedule schedule = new Schedule(6, 500);
