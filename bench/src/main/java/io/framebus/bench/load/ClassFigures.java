@@ -1,5 +1,6 @@
 package io.framebus.bench.load;
 
+import io.framebus.bench.measure.LatencySeries;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 

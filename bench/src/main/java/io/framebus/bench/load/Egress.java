@@ -1,6 +1,8 @@
 package io.framebus.bench.load;
 
 import io.framebus.EgressAgent;
+import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.ThreadUsage;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.IdleStrategy;

@@ -2,6 +2,9 @@ package io.framebus.bench.load;
 
 import io.framebus.FrameHeader;
 import io.framebus.StreamHandle;
+import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.measure.RunClock;
+import io.framebus.bench.measure.ThreadUsage;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;

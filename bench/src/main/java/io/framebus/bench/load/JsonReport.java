@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.StreamConfig;
+import io.framebus.bench.measure.Environment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,6 +1,11 @@
 package io.framebus.bench.load;
 
 import io.framebus.AppSpec;
+import io.framebus.bench.measure.HdrFiles;
+import io.framebus.bench.measure.Interrupt;
+import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.text.Terminal;
+import io.framebus.bench.text.Units;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.io.IOException;
 import java.io.PrintWriter;

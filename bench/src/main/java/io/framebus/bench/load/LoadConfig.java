@@ -1,6 +1,7 @@
 package io.framebus.bench.load;
 
 import io.framebus.StreamConfig;
+import io.framebus.bench.measure.Idling;
 import io.framebus.bench.media.MediaClip;
 import java.time.Duration;
 import java.util.ArrayList;

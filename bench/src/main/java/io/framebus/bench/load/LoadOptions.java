@@ -2,7 +2,9 @@ package io.framebus.bench.load;
 
 import io.framebus.MaxLagPolicy;
 import io.framebus.Resync;
+import io.framebus.bench.measure.Idling;
 import io.framebus.bench.media.BundledTraces;
+import io.framebus.bench.text.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,14 +66,14 @@ final class LoadOptions {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            converter = Parsing.DurationConverter.class,
+            converter = Values.DurationConverter.class,
             description = "How long to measure. Default: 10s.")
     Duration duration = Duration.ofSeconds(10);
 
     @Option(
             names = "--warmup",
             paramLabel = "TIME",
-            converter = Parsing.DurationConverter.class,
+            converter = Values.DurationConverter.class,
             description = "How long to run before that, with streams and subscribers of its own; a light load is played"
                     + " faster then, so that the code is compiled. 0s: not at all. Default: 2s.")
     Duration warmUp = Duration.ofSeconds(2);
@@ -88,7 +90,7 @@ final class LoadOptions {
     @Option(
             names = "--capacity-bytes",
             paramLabel = "BYTES",
-            converter = Parsing.BytesConverter.class,
+            converter = Values.BytesConverter.class,
             description = "Payload bytes each stream's ring holds, rounded up to a power of two. Default: 4MiB.")
     Long capacityBytes = 4L << 20;
 

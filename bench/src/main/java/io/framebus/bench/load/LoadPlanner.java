@@ -5,6 +5,7 @@ import io.framebus.bench.media.BundledTraces;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.MediaFiles;
 import io.framebus.bench.media.MediaSource;
+import io.framebus.bench.text.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,12 @@
 package io.framebus.bench.load;
 
 import io.framebus.FrameBus;
+import io.framebus.bench.measure.Crew;
+import io.framebus.bench.measure.HiccupMeter;
+import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.measure.ProcessUsage;
+import io.framebus.bench.measure.RunClock;
+import io.framebus.bench.measure.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

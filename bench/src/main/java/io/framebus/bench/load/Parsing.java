@@ -2,103 +2,15 @@ package io.framebus.bench.load;
 
 import io.framebus.MaxLagPolicy;
 import io.framebus.Resync;
-import java.math.BigDecimal;
+import io.framebus.bench.measure.Idling;
+import io.framebus.bench.text.Values;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options are written. What is wrong with one is said in a message that shows what is right. */
+/** How the values of this command's own options are written. What is wrong with one is said in a message that shows what is right. */
 final class Parsing {
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([a-zA-Z]*)");
-    private static final Map<String, Long> TIME_UNITS_NS = Map.of(
-            "ns",
-            1L,
-            "us",
-            1_000L,
-            "ms",
-            1_000_000L,
-            "s",
-            1_000_000_000L,
-            "m",
-            60_000_000_000L,
-            "h",
-            3_600_000_000_000L);
-    private static final Map<String, Long> BYTE_UNITS = Map.of(
-            "", 1L, "b", 1L, "k", 1L << 10, "kib", 1L << 10, "m", 1L << 20, "mib", 1L << 20, "g", 1L << 30, "gib",
-            1L << 30);
-    private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
-
     private Parsing() {}
-
-    static Duration duration(String text) {
-        return Duration.ofNanos(
-                scaled(text, TIME_UNITS_NS, "a time with its unit (ns, us, ms, s, m, h), as 50ms or 1.5s"));
-    }
-
-    static long bytes(String text) {
-        return scaled(text, BYTE_UNITS, "a number of bytes, as 4096, 512KiB or 4MiB");
-    }
-
-    private static long scaled(String text, Map<String, Long> units, String wanted) {
-        Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
-        if (matcher.matches()) {
-            Long unit = units.get(matcher.group(2).toLowerCase(Locale.ROOT));
-            if (unit != null) {
-                BigDecimal value = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
-                return value.min(MAX).longValue();
-            }
-        }
-        throw new TypeConversionException("'" + text + "' is not " + wanted);
-    }
-
-    private static int count(String text, String whole, String wanted) {
-        try {
-            int count = Integer.parseInt(text.strip());
-            if (count >= 0) {
-                return count;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Said below, for negative numbers as well.
-        }
-        throw new TypeConversionException("'" + whole + "' is not " + wanted);
-    }
-
-    /** The constant of that name; {@code sync-point} stands for {@code SYNC_POINT}. */
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        String wanted = text.strip().replace('-', '_');
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(wanted)) {
-                return constant;
-            }
-        }
-        String names = Arrays.stream(type.getEnumConstants()).map(Parsing::name).collect(Collectors.joining(", "));
-        throw new TypeConversionException("'" + text + "' is not one of " + names);
-    }
-
-    /** A constant as it is written in options. */
-    static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String value) {
-            return duration(value);
-        }
-    }
-
-    static final class BytesConverter implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String value) {
-            return bytes(value);
-        }
-    }
 
     /** {@code K@DELAY}, or {@code none}. */
     static final class SlowConverter implements ITypeConverter<SubscriberClass> {
@@ -113,11 +25,11 @@ final class Parsing {
             if (parts.length != 2) {
                 throw new TypeConversionException("'" + value + "' is not " + WANTED);
             }
-            Duration hold = duration(parts[1]);
+            Duration hold = Values.duration(parts[1]);
             if (hold.isZero()) {
                 throw new TypeConversionException("'" + value + "' has no delay: it is to be more than 0");
             }
-            return SubscriberClass.slow(count(parts[0], value, WANTED), hold);
+            return SubscriberClass.slow(Values.count(parts[0], value, WANTED), hold);
         }
     }
 
@@ -134,13 +46,13 @@ final class Parsing {
             if (parts.length != 3) {
                 throw new TypeConversionException("'" + value + "' is not " + WANTED);
             }
-            Duration every = duration(parts[1]);
-            Duration length = duration(parts[2]);
+            Duration every = Values.duration(parts[1]);
+            Duration length = Values.duration(parts[2]);
             if (length.isZero() || length.compareTo(every) >= 0) {
                 throw new TypeConversionException("'" + value
                         + "': a stall is to be shorter than the time from one to the" + " next, and more than 0");
             }
-            return SubscriberClass.stalled(count(parts[0], value, WANTED), every, length);
+            return SubscriberClass.stalled(Values.count(parts[0], value, WANTED), every, length);
         }
     }
 
@@ -166,10 +78,10 @@ final class Parsing {
             try {
                 return switch (name) {
                     case "none" -> MaxLagPolicy.none();
-                    case "cumulative" -> MaxLagPolicy.cumulative(count(argument, whole, WANTED));
+                    case "cumulative" -> MaxLagPolicy.cumulative(Values.count(argument, whole, WANTED));
                     case "within" -> within(argument, whole);
-                    case "behind-live" -> MaxLagPolicy.behindLive(duration(argument));
-                    case "stalled-for" -> MaxLagPolicy.stalledFor(duration(argument));
+                    case "behind-live" -> MaxLagPolicy.behindLive(Values.duration(argument));
+                    case "stalled-for" -> MaxLagPolicy.stalledFor(Values.duration(argument));
                     default -> throw new TypeConversionException("'" + whole + "' is not " + WANTED);
                 };
             } catch (IllegalArgumentException outOfRange) {
@@ -179,29 +91,29 @@ final class Parsing {
 
         private static MaxLagPolicy within(String argument, String whole) {
             int slash = Math.max(argument.indexOf('/'), 0);
-            int frames = count(argument.substring(0, slash), whole, WANTED);
-            return MaxLagPolicy.within(frames, duration(argument.substring(slash + 1)));
+            int frames = Values.count(argument.substring(0, slash), whole, WANTED);
+            return MaxLagPolicy.within(frames, Values.duration(argument.substring(slash + 1)));
         }
     }
 
     static final class ResyncConverter implements ITypeConverter<Resync> {
         @Override
         public Resync convert(String value) {
-            return constant(Resync.class, value);
+            return Values.constant(Resync.class, value);
         }
     }
 
     static final class ReadModeConverter implements ITypeConverter<ReadMode> {
         @Override
         public ReadMode convert(String value) {
-            return constant(ReadMode.class, value);
+            return Values.constant(ReadMode.class, value);
         }
     }
 
     static final class IdlingConverter implements ITypeConverter<Idling> {
         @Override
         public Idling convert(String value) {
-            return constant(Idling.class, value);
+            return Values.constant(Idling.class, value);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.framebus.bench.load;
 
+import io.framebus.bench.measure.ProcessUsage;
+import io.framebus.bench.measure.ThreadUsage;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 

@@ -3,6 +3,10 @@ package io.framebus.bench.load;
 import io.framebus.DeliveredFrame;
 import io.framebus.FrameHandler;
 import io.framebus.Gap;
+import io.framebus.bench.measure.DecodabilityTracker;
+import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.measure.RunClock;
+import io.framebus.bench.measure.StopSignal;
 
 /**
  * The handler of one subscriber: counts what it is given and told, and checks it against the playlist.

@@ -1,6 +1,7 @@
 package io.framebus.bench.load;
 
 import io.framebus.Subscription;
+import io.framebus.bench.measure.RunClock;
 
 /** One subscriber of a run: reads when it is its turn, unless it is stalled. One thread at a time. */
 final class SubscriberTask {

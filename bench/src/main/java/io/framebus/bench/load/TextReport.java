@@ -1,9 +1,12 @@
 package io.framebus.bench.load;
 
 import io.framebus.StreamConfig;
+import io.framebus.bench.measure.Environment;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.MediaTrack;
-import io.framebus.bench.media.TextTable;
+import io.framebus.bench.text.TextTable;
+import io.framebus.bench.text.Units;
+import io.framebus.bench.text.Values;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -64,11 +67,11 @@ final class TextReport {
 
     private static String egress(LoadConfig config) {
         int alone = config.ownThreads();
-        String how = "egress (" + Parsing.name(config.mode());
+        String how = "egress (" + Values.name(config.mode());
         if (alone == config.totalSubscribers()) {
             return alone + " " + how + "), one for each subscriber";
         }
-        String shared = config.egressThreads() + " " + how + ", " + Parsing.name(config.idling()) + ")";
+        String shared = config.egressThreads() + " " + how + ", " + Values.name(config.idling()) + ")";
         return alone == 0 ? shared : shared + " and one for each slow subscriber";
     }
 

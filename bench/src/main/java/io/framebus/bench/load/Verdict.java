@@ -1,5 +1,6 @@
 package io.framebus.bench.load;
 
+import io.framebus.bench.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

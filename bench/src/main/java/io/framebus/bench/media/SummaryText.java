@@ -1,5 +1,6 @@
 package io.framebus.bench.media;
 
+import io.framebus.bench.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;

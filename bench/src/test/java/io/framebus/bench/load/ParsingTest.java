@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.MaxLagPolicy;
 import io.framebus.Resync;
+import io.framebus.bench.measure.Idling;
+import io.framebus.bench.text.Values;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,26 +28,26 @@ class ParsingTest {
         "0s,0"
     })
     void shouldReadTimes(String text, long ns) {
-        assertEquals(Duration.ofNanos(ns), Parsing.duration(text));
+        assertEquals(Duration.ofNanos(ns), Values.duration(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "s", "-1s", "1 week", "1,5s", "0x10s", "1e3s", "99999999999999999999s"})
     void shouldRefuseOtherTimes(String text) {
-        TypeConversionException e = assertThrows(TypeConversionException.class, () -> Parsing.duration(text));
+        TypeConversionException e = assertThrows(TypeConversionException.class, () -> Values.duration(text));
         assertTrue(e.getMessage().startsWith("'" + text + "' is not a time with its unit"), e.getMessage());
     }
 
     @ParameterizedTest
     @CsvSource({"4096,4096", "512KiB,524288", "512k,524288", "4MiB,4194304", "1.5m,1572864", "1G,1073741824", "10b,10"})
     void shouldReadBytes(String text, long bytes) {
-        assertEquals(bytes, Parsing.bytes(text));
+        assertEquals(bytes, Values.bytes(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "MiB", "-1", "1 TB", "4 MB/s"})
     void shouldRefuseOtherBytes(String text) {
-        assertThrows(TypeConversionException.class, () -> Parsing.bytes(text));
+        assertThrows(TypeConversionException.class, () -> Values.bytes(text));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.bench.media.MediaClip;
+import io.framebus.bench.media.TestClips;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

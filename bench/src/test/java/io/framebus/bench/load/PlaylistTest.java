@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
 import io.framebus.bench.media.MediaClip;
+import io.framebus.bench.media.TestClips;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framebus.bench.measure.HdrFiles;
+import io.framebus.bench.measure.LatencySeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,11 @@ package io.framebus.bench.load;
 
 import io.framebus.Resync;
 import io.framebus.StreamConfig;
+import io.framebus.bench.measure.Idling;
+import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.measure.ProcessUsage;
 import io.framebus.bench.media.MediaClip;
+import io.framebus.bench.media.TestClips;
 import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;

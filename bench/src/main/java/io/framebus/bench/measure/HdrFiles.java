@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Histograms in the formats that the tools of HdrHistogram read: {@code load.hlog} has each kind of time by the second, with the
  * kind as its tag, and a {@code .hgrm} file the percentiles of each over the whole run, in microseconds.
  */
-final class HdrFiles implements AutoCloseable {
+public final class HdrFiles implements AutoCloseable {
     private static final double NS_PER_US = 1000.0;
 
     private final @Nullable Path directory;
@@ -32,7 +32,7 @@ final class HdrFiles implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it cannot be written to
      */
-    static HdrFiles open(@Nullable Path directory) {
+    public static HdrFiles open(@Nullable Path directory) {
         if (directory == null) {
             return new HdrFiles(null, null);
         }
@@ -53,7 +53,7 @@ final class HdrFiles implements AutoCloseable {
     }
 
     /** Logs what the series gathered last. */
-    void append(List<LatencySeries> series) {
+    public void append(List<LatencySeries> series) {
         if (log != null) {
             for (LatencySeries kind : series) {
                 Histogram latest = kind.latest();
@@ -64,7 +64,7 @@ final class HdrFiles implements AutoCloseable {
     }
 
     /** Writes the percentiles of the whole run. */
-    void finish(List<LatencySeries> series) throws IOException {
+    public void finish(List<LatencySeries> series) throws IOException {
         append(series);
         if (directory != null) {
             for (LatencySeries kind : series) {

@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

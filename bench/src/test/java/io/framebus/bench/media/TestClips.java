@@ -1,38 +1,33 @@
-package io.framebus.bench.load;
+package io.framebus.bench.media;
 
 import io.framebus.Codec;
 import io.framebus.FrameKind;
-import io.framebus.bench.media.MediaClip;
-import io.framebus.bench.media.MediaOrigin;
-import io.framebus.bench.media.MediaSource;
-import io.framebus.bench.media.MediaTrack;
-import io.framebus.bench.media.MediaUnit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Small clips with known content. */
-final class TestClips {
-    static final int VIDEO = 0;
-    static final int AUDIO = 1;
-    static final long VIDEO_STEP_US = 40_000;
-    static final long AUDIO_STEP_US = 20_000;
+public final class TestClips {
+    public static final int VIDEO = 0;
+    public static final int AUDIO = 1;
+    public static final long VIDEO_STEP_US = 40_000;
+    public static final long AUDIO_STEP_US = 20_000;
 
     private TestClips() {}
 
     /** 20 video frames at 25 frames/s, every fifth a key frame, and 40 audio frames; both with configurations. */
-    static MediaClip trace() {
+    public static MediaClip trace() {
         return MediaClip.load(new Source(videoAndAudio(20, 5), false), MediaClip.DEFAULT_MAX_BYTES);
     }
 
     /** The same with payload. */
-    static MediaClip withPayload() {
+    public static MediaClip withPayload() {
         return MediaClip.load(new Source(videoAndAudio(20, 5), true), MediaClip.DEFAULT_MAX_BYTES);
     }
 
     /** 10 audio frames of 3 bytes. */
-    static MediaClip tinyAudio() {
+    public static MediaClip tinyAudio() {
         List<MediaUnit> units = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             units.add(new MediaUnit(
@@ -42,7 +37,7 @@ final class TestClips {
     }
 
     /** Video only, from kinds: K key, D delta, and with {@code d} a delta that is discardable. Decoding begins at 1 s. */
-    static MediaClip video(String kinds) {
+    public static MediaClip video(String kinds) {
         List<MediaUnit> units = new ArrayList<>();
         for (int i = 0; i < kinds.length(); i++) {
             FrameKind kind = kinds.charAt(i) == 'K' ? FrameKind.KEY : FrameKind.DELTA;
@@ -53,7 +48,7 @@ final class TestClips {
         return MediaClip.load(new Source(units, false), MediaClip.DEFAULT_MAX_BYTES);
     }
 
-    static List<MediaTrack> tracks() {
+    public static List<MediaTrack> tracks() {
         return List.of(
                 new MediaTrack(VIDEO, Codec.H264, 90_000, ByteBuffer.wrap(new byte[] {1, 2, 3}), 640, 360, 0, 0),
                 new MediaTrack(AUDIO, Codec.AAC, 48_000, ByteBuffer.wrap(new byte[] {4, 5}), 0, 0, 48_000, 2));

@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
@@ -6,7 +6,7 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.YieldingIdleStrategy;
 
 /** What an egress thread does when there is nothing to read. */
-enum Idling {
+public enum Idling {
     SPIN,
     YIELD,
     BACKOFF;
@@ -16,7 +16,7 @@ enum Idling {
     private static final long MIN_PARK_NS = 1_000;
     private static final long MAX_PARK_NS = 100_000;
 
-    IdleStrategy newStrategy() {
+    public IdleStrategy newStrategy() {
         return switch (this) {
             case SPIN -> new BusySpinIdleStrategy();
             case YIELD -> new YieldingIdleStrategy();

@@ -1,4 +1,4 @@
-package io.framebus.bench.media;
+package io.framebus.bench.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.FrameFlags;
 import io.framebus.FrameKind;
+import io.framebus.bench.media.TestClips;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

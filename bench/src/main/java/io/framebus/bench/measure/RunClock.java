@@ -1,35 +1,35 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 /**
  * Start and end of a run. Set to run by {@link #start} before any thread that uses it is released; after that only the end can
  * come nearer. Times are nanoseconds since the start, on the monotonic clock.
  */
-final class RunClock {
+public final class RunClock {
     private long startNs;
     private volatile long endNs;
 
-    void start(long atNs, long durationNs) {
+    public void start(long atNs, long durationNs) {
         startNs = atNs;
         endNs = durationNs;
     }
 
     /** The monotonic clock's reading at the start. */
-    long startNs() {
+    public long startNs() {
         return startNs;
     }
 
     /** Time since the start. */
-    long elapsedNs() {
+    public long elapsedNs() {
         return System.nanoTime() - startNs;
     }
 
     /** Frames that are due before this are to be sent. */
-    long endNs() {
+    public long endNs() {
         return endNs;
     }
 
     /** The run ends here, unless it has ended already. By one thread. */
-    void endNow() {
+    public void endNow() {
         endNs = Math.min(endNs, Math.max(0, elapsedNs()));
     }
 }

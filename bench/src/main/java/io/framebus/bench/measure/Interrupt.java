@@ -1,17 +1,17 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Turns Ctrl-C into a signal to stop, and keeps the JVM until what follows is done, for some seconds at most. */
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     private final StopSignal signal = new StopSignal();
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interrupt");
 
-    Interrupt() {
+    public Interrupt() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -25,7 +25,7 @@ final class Interrupt implements AutoCloseable {
     }
 
     /** Given when the JVM is asked to end. */
-    StopSignal signal() {
+    public StopSignal signal() {
         return signal;
     }
 

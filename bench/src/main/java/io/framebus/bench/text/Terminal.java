@@ -1,25 +1,25 @@
-package io.framebus.bench.load;
+package io.framebus.bench.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether a person looks at what is written. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether standard output goes to a terminal. */
-    static boolean isOutput() {
+    public static boolean isOutput() {
         return isTerminal(1);
     }
 
     /** Whether standard error goes to a terminal. */
-    static boolean isError() {
+    public static boolean isError() {
         return isTerminal(2);
     }
 
     /** Whether colours are welcome there: not if NO_COLOR is set, whatever to. */
-    static boolean isColourful() {
+    public static boolean isColourful() {
         return isOutput() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
     }
 

@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The machine and the JVM a run was made on. */
-final class Environment {
+public final class Environment {
     private Environment() {}
 
-    static int processors() {
+    public static int processors() {
         return Runtime.getRuntime().availableProcessors();
     }
 
     /** By name, in the order in which they are to be shown. */
-    static Map<String, Object> describe() {
+    public static Map<String, Object> describe() {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("java", System.getProperty("java.version"));
         environment.put("vm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));

@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
@@ -11,11 +11,11 @@ import java.lang.management.ManagementFactory;
  * @param collections garbage collections
  * @param collectionMs time they took
  */
-record ProcessUsage(long cpuNs, long collections, long collectionMs) {
+public record ProcessUsage(long cpuNs, long collections, long collectionMs) {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    static ProcessUsage now() {
+    public static ProcessUsage now() {
         long collections = 0;
         long collectionMs = 0;
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
@@ -25,7 +25,7 @@ record ProcessUsage(long cpuNs, long collections, long collectionMs) {
         return new ProcessUsage(SYSTEM.getProcessCpuTime(), collections, collectionMs);
     }
 
-    ProcessUsage since(ProcessUsage earlier) {
+    public ProcessUsage since(ProcessUsage earlier) {
         return new ProcessUsage(
                 cpuNs - earlier.cpuNs, collections - earlier.collections, collectionMs - earlier.collectionMs);
     }

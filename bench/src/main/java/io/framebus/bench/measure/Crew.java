@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that begin together and are joined together. The first failure of any is kept. */
-final class Crew {
+public final class Crew {
     private final Runnable onFailure;
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /** @param onFailure run on the thread that failed */
-    Crew(Runnable onFailure) {
+    public Crew(Runnable onFailure) {
         this.onFailure = onFailure;
     }
 
     /** Starts a thread, which waits to be released. */
-    void add(String name, Runnable work) {
+    public void add(String name, Runnable work) {
         Thread thread = new Thread(() -> run(work), name);
         thread.setDaemon(true);
         threads.add(thread);
@@ -38,7 +38,7 @@ final class Crew {
     }
 
     /** Lets all threads begin. What was done before is visible to them. */
-    void release() {
+    public void release() {
         released.countDown();
     }
 
@@ -47,7 +47,7 @@ final class Crew {
      *
      * @throws IllegalStateException if one failed, or has not ended by then
      */
-    void join(long deadlineNs) throws InterruptedException {
+    public void join(long deadlineNs) throws InterruptedException {
         for (Thread thread : threads) {
             TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1_000_000, deadlineNs - System.nanoTime()));
             if (thread.isAlive() && failure.get() == null) {

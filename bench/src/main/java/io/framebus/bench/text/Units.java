@@ -1,39 +1,39 @@
-package io.framebus.bench.load;
+package io.framebus.bench.text;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them: three or four digits and a unit. */
-final class Units {
+public final class Units {
     private Units() {}
 
     /** A count with separators. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A count of things: {@code 1 stream}, {@code 8 streams}. */
-    static String count(long value, String thing) {
+    public static String count(long value, String thing) {
         return count(value) + ' ' + thing + (value == 1 ? "" : "s");
     }
 
     /** A number per second, whole. */
-    static String rate(double perSecond) {
+    public static String rate(double perSecond) {
         return count(Math.round(perSecond));
     }
 
     /** A time, as {@link #time(double)} shows it. */
-    static String time(long ns) {
+    public static String time(long ns) {
         return time((double) ns);
     }
 
     /** A time, as {@link #time(double)} shows it. */
-    static String time(Duration time) {
+    public static String time(Duration time) {
         return time((double) time.toNanos());
     }
 
     /** A time in the unit that suits it, three digits: {@code 640 ns}, {@code 8.15 us}, {@code 50 ms}, {@code 2 s}. */
-    static String time(double ns) {
+    public static String time(double ns) {
         if (ns < 1e3) {
             return three(ns) + " ns";
         }
@@ -47,12 +47,12 @@ final class Units {
     }
 
     /** A number of bytes, as {@link #bytes(double)} shows it. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         return bytes((double) bytes);
     }
 
     /** A number of bytes in binary units: {@code 512 B}, {@code 4 MiB}. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         if (bytes < 1024) {
             return three(bytes) + " B";
         }
@@ -66,7 +66,7 @@ final class Units {
     }
 
     /** A number of bytes per second in decimal units. */
-    static String byteRate(double bytesPerSecond) {
+    public static String byteRate(double bytesPerSecond) {
         if (bytesPerSecond < 999.5e3) {
             return three(bytesPerSecond / 1e3) + " kB/s";
         }
@@ -74,7 +74,7 @@ final class Units {
     }
 
     /** A number of bytes per second as a bitrate. */
-    static String bitrate(double bytesPerSecond) {
+    public static String bitrate(double bytesPerSecond) {
         double bits = 8 * bytesPerSecond;
         if (bits < 999.5e3) {
             return three(bits / 1e3) + " kbit/s";
@@ -83,7 +83,7 @@ final class Units {
     }
 
     /** A share in percent. Says 100 or 0 only where that is exact. */
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         if (whole == 0) {
             return "-";
         }
@@ -95,7 +95,7 @@ final class Units {
     }
 
     /** Three significant digits, more where the whole part has more, and no zeros behind the point. */
-    static String three(double value) {
+    public static String three(double value) {
         double magnitude = Math.abs(value);
         int digits = magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0;
         String text = String.format(Locale.ROOT, "%,." + digits + "f", value);

@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import io.framebus.FrameFlags;
 import io.framebus.FrameKind;
@@ -16,14 +16,14 @@ import java.util.List;
  *
  * <p>Temporal layers are not looked at: a frame that others <em>may</em> need counts as needed by all that follow.
  */
-final class DecodabilityTracker {
+public final class DecodabilityTracker {
     private final boolean[] needsConfiguration;
     /** Something that dependent frames need is missing. From the start: there was no key frame yet. */
     private final boolean[] broken;
     /** A packet of the frame under way is missing. */
     private final boolean[] frameBroken;
 
-    DecodabilityTracker(List<MediaTrack> tracks) {
+    public DecodabilityTracker(List<MediaTrack> tracks) {
         int count = tracks.size();
         needsConfiguration = new boolean[count];
         broken = new boolean[count];
@@ -36,12 +36,12 @@ final class DecodabilityTracker {
     }
 
     /** The configuration of {@code track} was handed over. */
-    void configured(int track) {
+    public void configured(int track) {
         needsConfiguration[track] = false;
     }
 
     /** The next frame of {@code track} did not arrive. */
-    void lost(int track, FrameKind kind, int flags) {
+    public void lost(int track, FrameKind kind, int flags) {
         frameBroken[track] = true;
         if (isVideo(kind) && !FrameFlags.has(flags, FrameFlags.DISCARDABLE)) {
             broken[track] = true;
@@ -53,7 +53,7 @@ final class DecodabilityTracker {
      *
      * @return whether a decoder can use it
      */
-    boolean delivered(int track, FrameKind kind, int flags) {
+    public boolean delivered(int track, FrameKind kind, int flags) {
         if (!FrameFlags.has(flags, FrameFlags.CONTINUATION)) {
             start(track, kind, flags);
         }

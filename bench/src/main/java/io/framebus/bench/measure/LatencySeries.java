@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,8 @@ import org.HdrHistogram.SingleWriterRecorder;
  * Times of one kind, in nanoseconds: recorded by any number of threads, each with a {@link Writer} of its own, and gathered by
  * one other. Two significant digits, up to ten minutes; longer ones count as ten minutes.
  */
-final class LatencySeries {
-    static final long MAX_NS = 600_000_000_000L;
+public final class LatencySeries {
+    public static final long MAX_NS = 600_000_000_000L;
     private static final int DIGITS = 2;
 
     private final String label;
@@ -20,27 +20,27 @@ final class LatencySeries {
     private final Histogram total = newHistogram();
     private long collectedAtMs = System.currentTimeMillis();
 
-    LatencySeries(String label) {
+    public LatencySeries(String label) {
         this.label = label;
     }
 
-    static Histogram newHistogram() {
+    public static Histogram newHistogram() {
         return new Histogram(1, MAX_NS, DIGITS);
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
     /** A writer for one thread. To be asked for before the threads start. */
-    Writer writer() {
+    public Writer writer() {
         Writer writer = new Writer();
         writers.add(writer);
         return writer;
     }
 
     /** Gathers what was recorded since this was last called. By one thread. */
-    void collect() {
+    public void collect() {
         interval.reset();
         long now = System.currentTimeMillis();
         for (Writer writer : writers) {
@@ -54,22 +54,22 @@ final class LatencySeries {
     }
 
     /** What the last {@link #collect} gathered. Valid until the next. */
-    Histogram latest() {
+    public Histogram latest() {
         return interval;
     }
 
     /** All that was collected. */
-    Histogram total() {
+    public Histogram total() {
         return total;
     }
 
     /** Records for one thread. Wait-free, and allocates nothing. */
-    static final class Writer {
+    public static final class Writer {
         private final SingleWriterRecorder recorder = new SingleWriterRecorder(1, MAX_NS, DIGITS);
 
         private Writer() {}
 
-        void record(long ns) {
+        public void record(long ns) {
             recorder.recordValue(Math.min(Math.max(ns, 0), MAX_NS));
         }
     }
