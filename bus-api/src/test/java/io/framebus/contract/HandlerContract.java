@@ -115,6 +115,29 @@ public abstract class HandlerContract extends BusContract {
         BooksCheck.check(subscription);
     }
 
+    /** Both are read by one thread, which may use the same memory for both. */
+    @Test
+    void shouldNotDisturbAnotherSubscriptionByAFrameThatIsOver() {
+        Source source = source(4).length(200);
+        Subscription first = source.handle().subscribe();
+        Subscription second = source.handle().subscribe();
+        List<DeliveredFrame> over = new ArrayList<>();
+        source.audios(2);
+        assertEquals(1, first.poll(over::add, 1));
+        int read = second.poll(
+                frame -> {
+                    ByteBuffer payload = frame.payload();
+                    assertEquals(0, over.get(0).payload().remaining());
+                    assertEquals(0, over.get(0).length());
+                    assertEquals(200, payload.remaining());
+                    assertTrue(Payloads.isOf(payload, frame.sequence()));
+                },
+                4);
+        assertEquals(2, read);
+        BooksCheck.check(first);
+        BooksCheck.check(second);
+    }
+
     @Test
     void shouldKeepTheFrameWholeWhateverIsPublishedMeanwhile() {
         Source source = source(2).length(200);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * next frame is not the one last handed over. Polling thread only.
  */
 final class ConfigHandover {
-    private final DeliveredView view = new DeliveredView(null, Long.MAX_VALUE);
+    private final DeliveredView view = DeliveredView.ofConfigurations();
     private final FrameHeader header = new FrameHeader();
     private final @Nullable FrameFilter filter;
 

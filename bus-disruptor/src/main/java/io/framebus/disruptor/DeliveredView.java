@@ -6,20 +6,12 @@ import io.framebus.FrameKind;
 import io.framebus.MediaFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /** What a handler is given: a snapshot of the header, and the payload by copy or in place. One per subscription. */
 final class DeliveredView implements DeliveredFrame {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    /** What {@link #isIntact()} last answered for this frame. */
-    enum Answer {
-        UNASKED,
-        INTACT,
-        TORN
-    }
-
-    private final @Nullable FrameRing ring;
+    private final FrameSlot[] slots;
     private final long lastReplayed;
     private long sequence;
     private long packed;
@@ -31,7 +23,10 @@ final class DeliveredView implements DeliveredFrame {
     private int track;
     private int mediaAdvanceUs;
 
-    /** Where the payload is, from {@code offset}: set once per poll, since storing references per frame has its price. */
+    /**
+     * Where the payload is, from {@code offset}. Set only when it changes: a reference stored into an object that has grown old
+     * costs a full fence with most collectors, several times what reading a frame does.
+     */
     private ByteBuffer source = NOTHING;
 
     /** What the handler is shown: its position and limit are the handler's to move. */
@@ -39,27 +34,39 @@ final class DeliveredView implements DeliveredFrame {
 
     private int offset;
     private boolean inPlace;
-    private Answer answer = Answer.UNASKED;
+    private boolean over = true;
 
-    /** For frames of {@code ring}, replayed up to {@code lastReplayed}; null for configurations, which are always copies. */
-    DeliveredView(@Nullable FrameRing ring, long lastReplayed) {
-        this.ring = ring;
+    /** Whether {@link #isIntact()} last said yes for this frame. */
+    private boolean vouchedFor;
+
+    /** For frames in the {@code slots} of a ring, replayed up to {@code lastReplayed}. */
+    DeliveredView(FrameSlot[] slots, long lastReplayed) {
+        this.slots = slots;
         this.lastReplayed = lastReplayed;
     }
 
-    /** Until the next call, payloads are in {@code source}, a private copy or the ring's own memory. */
-    void payloadsIn(ByteBuffer source, ByteBuffer shown, boolean inPlace) {
-        this.source = source;
-        this.shown = shown;
-        this.inPlace = inPlace;
+    /** For configurations, which are always copies. */
+    static DeliveredView ofConfigurations() {
+        return new DeliveredView(new FrameSlot[0], Long.MAX_VALUE);
     }
 
-    /** Takes the header over. Valid only if the slot still holds the sequence afterwards. */
-    void readHeader(FrameSlot slot, long sequence) {
+    /** Until the next call, payloads are in {@code source}, a private copy or the ring's own memory. */
+    @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
+    void payloadsIn(ByteBuffer source, ByteBuffer shown, boolean inPlace) {
+        if (this.source != source) {
+            this.source = source;
+            this.shown = shown;
+        }
+        this.inPlace = inPlace;
+        over = false;
+    }
+
+    /** Takes the header over, of which the caller has read a part. Valid only if the slot still holds the sequence afterwards. */
+    void readHeader(FrameSlot slot, long sequence, long packed, int track, int length) {
         this.sequence = sequence;
-        packed = slot.packed;
-        length = slot.length;
-        track = slot.track;
+        this.packed = packed;
+        this.track = track;
+        this.length = length;
         ptsUs = slot.ptsUs;
         dtsUs = slot.dtsUs;
         durationUs = slot.durationUs;
@@ -70,9 +77,7 @@ final class DeliveredView implements DeliveredFrame {
     /** The payload of the frame whose header was read lies at {@code offset}. */
     void payloadAt(int offset) {
         this.offset = offset;
-        if (answer != Answer.UNASKED) {
-            answer = Answer.UNASKED;
-        }
+        vouchedFor = false;
     }
 
     long packed() {
@@ -103,25 +108,31 @@ final class DeliveredView implements DeliveredFrame {
 
     /** The frame is over: what the handler kept of it reads nothing any more. */
     void clear() {
-        shown = NOTHING;
-        source = NOTHING;
+        over = true;
         offset = 0;
         length = 0;
         inPlace = false;
     }
 
-    Answer answer() {
-        return answer;
+    /** There will be no more frames: lets go of the memory as well. */
+    void forget() {
+        clear();
+        source = NOTHING;
+        shown = NOTHING;
+    }
+
+    /** Whether the handler was the last to look, and found the frame intact. */
+    boolean isVouchedFor() {
+        return vouchedFor;
     }
 
     @Override
     public boolean isIntact() {
-        if (!inPlace || ring == null) {
+        if (!inPlace) {
             return true;
         }
-        boolean intact = ring.slot(sequence).isStill(sequence);
-        answer = intact ? Answer.INTACT : Answer.TORN;
-        return intact;
+        vouchedFor = FrameRing.slot(slots, sequence).isStill(sequence);
+        return vouchedFor;
     }
 
     @Override
@@ -212,6 +223,9 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public ByteBuffer payload() {
+        if (over) {
+            return NOTHING; // the view may be another's by now
+        }
         return shown.limit(offset + length).position(offset).order(ByteOrder.BIG_ENDIAN);
     }
 

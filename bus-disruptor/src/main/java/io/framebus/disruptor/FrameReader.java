@@ -44,7 +44,15 @@ final class FrameReader {
     private final Books books;
     private final DeliveredView view;
     private final GapReport gap = new GapReport();
+    private final FrameSlot[] slots;
+    private final int arenaMask;
     private final ByteBuffer memory;
+
+    /**
+     * A frame published under this set needs no care unless the gate is concerned. Null while every frame needs care: a gap is
+     * open, a configuration is to be handed over, or there is a filter. One comparison instead of five on the way of each frame.
+     */
+    private @Nullable ConfigSet carefree;
 
     /** A second view, for the handler: position and limit are set to each frame that is read in place. */
     private final ByteBuffer shown;
@@ -66,13 +74,15 @@ final class FrameReader {
         this.ring = stream.ring;
         this.totals = new TotalsTrail(ring, stream.writer);
         this.syncGate = new SyncGate(startAt, resync == Resync.SYNC_POINT);
-        this.view = new DeliveredView(ring, ring.cursor());
+        this.view = new DeliveredView(ring.bySequence, ring.cursor());
         this.owner = owner;
         this.resync = resync;
         this.filter = filter;
         this.latencies = latencies;
         this.landing = new Landing(ring, stream.tracks, filter);
         this.handover = new ConfigHandover(filter);
+        this.slots = ring.bySequence;
+        this.arenaMask = ring.capacityBytes - 1;
         this.memory = ring.arena.readOnly();
         this.shown = ring.arena.readOnly();
         long start = findStart(startAt, stream);
@@ -118,7 +128,7 @@ final class FrameReader {
         int handed = 0;
         long sequence = books.next();
         while (handed < limit && sequence <= available && !isStopped()) {
-            FrameSlot slot = ring.slot(sequence);
+            FrameSlot slot = FrameRing.slot(slots, sequence);
             if (slot.holds(sequence)) {
                 if (handOver(slot, sequence, handler, scratch, handed)) {
                     handed++;
@@ -140,32 +150,39 @@ final class FrameReader {
 
     /** The poll is over, in good order or not: what the handler kept of the last frame reads nothing any more. */
     void endPoll() {
-        view.clear();
+        if (isStopped()) {
+            view.forget();
+        } else {
+            view.clear();
+        }
     }
 
     /** Reads one frame. False if it was not handed over; then either it was passed over, or its slot no longer holds it. */
     private boolean handOver(
             FrameSlot slot, long sequence, FrameHandler handler, @Nullable Scratch scratch, int handed) {
-        view.readHeader(slot, sequence);
+        long packed = slot.packed;
+        int track = slot.track;
+        int length = slot.length;
+        view.readHeader(slot, sequence, packed, track, length);
         totals.read(slot, sequence);
         ConfigSet configs = slot.configs;
-        int offset = ring.offset(slot.position);
+        int offset = (int) slot.position & arenaMask;
         if (!slot.isStill(sequence)) {
             return false;
         }
-        if (needsCare(configs) && !mayHandOver(sequence, configs, handler)) {
+        if (needsCare(configs, track, packed) && !mayHandOver(sequence, configs, handler)) {
             return false;
         }
         if (scratch == null) {
             view.payloadAt(offset);
         } else {
-            copyOut(scratch, offset, view.length());
+            copyOut(scratch, offset, length);
             if (!slot.isStill(sequence)) {
                 return false;
             }
             view.payloadAt(0);
         }
-        if (PackedHeader.isConfig(view.packed())) {
+        if (PackedHeader.isConfig(packed)) {
             handover.cameAtItsPlace(configs, sequence);
         }
         books.deliver(sequence + 1);
@@ -174,7 +191,7 @@ final class FrameReader {
         } else {
             handler.onFrame(view);
         }
-        if (scratch == null && view.answer() != DeliveredView.Answer.INTACT && !slot.isStill(sequence)) {
+        if (scratch == null && !view.isVouchedFor() && !slot.isStill(sequence)) {
             takeBack(sequence);
             return false;
         }
@@ -182,11 +199,9 @@ final class FrameReader {
     }
 
     /** Whether there is anything to do before the frame whose header was read, or anything against it. */
-    private boolean needsCare(ConfigSet configs) {
-        return filter != null
-                || !handover.isUpToDate(configs)
-                || gap.isOpen()
-                || syncGate.concerns(view.track(), view.packed());
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    private boolean needsCare(ConfigSet configs, int track, long packed) {
+        return configs != carefree || syncGate.concerns(track, packed);
     }
 
     /** Passes the frame over if it is unwanted or of no use; otherwise tells what has to be told before it. */
@@ -207,6 +222,7 @@ final class FrameReader {
         if (!isStopped() && !handover.isUpToDate(configs)) {
             handover.handOver(configs, sequence, handler);
         }
+        carefree = filter == null && handover.isUpToDate(configs) ? configs : null;
         return !isStopped();
     }
 
@@ -231,6 +247,7 @@ final class FrameReader {
     }
 
     private void passKept(long sequence) {
+        carefree = null;
         gap.extend(sequence, 1, view.length(), view.mediaAdvanceUs(), view.isSyncPoint() ? 1 : 0, 0);
         books.drop(0, 1, sequence + 1);
     }
@@ -238,6 +255,7 @@ final class FrameReader {
     /** The frame was overwritten under the handler: it becomes the first of the coming gap. */
     private void takeBack(long sequence) {
         torn++;
+        carefree = null;
         books.takeBack(sequence);
         if (PackedHeader.isConfig(view.packed())) {
             handover.wasTorn(sequence);
@@ -263,6 +281,7 @@ final class FrameReader {
 
     private void passOverrun(long first, long target, long tail) {
         overruns++;
+        carefree = null;
         totals.jump(gap, first, target, tail - first);
         books.drop(tail - first, target - tail, target);
         landing.landed(target);

@@ -16,8 +16,11 @@ final class FrameRing {
     /** Shows the cursor by the shortest way there is. */
     private final SequenceBarrier published;
 
-    /** The slots of the ring once more: reached without the cast that a ring of any kind of event needs. */
-    private final FrameSlot[] bySequence;
+    /**
+     * The slots of the ring once more, by the low bits of their sequence: reached without the cast that a ring of any kind of
+     * event needs. Readers keep it: a delivered frame costs some fifty loads, and each step to a field is one more.
+     */
+    final FrameSlot[] bySequence;
 
     /** The oldest sequence not retired. Written by the publisher after the frames before it were retired; read by anyone. */
     final Sequence tail = new Sequence(0);
@@ -42,6 +45,11 @@ final class FrameRing {
     }
 
     FrameSlot slot(long sequence) {
+        return slot(bySequence, sequence);
+    }
+
+    /** The slot of {@code sequence} among those {@link #bySequence}. */
+    static FrameSlot slot(FrameSlot[] bySequence, long sequence) {
         return bySequence[(int) sequence & (bySequence.length - 1)];
     }
 
