@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The publisher's side of the protocol: finds a place, retires what stands there, and makes the new frame visible. One thread at
@@ -76,15 +77,18 @@ final class FrameWriter {
     }
 
     /**
-     * Refuses a frame that cannot be published, before anything changes.
+     * Refuses a frame that cannot be published, before anything changes. Returns its track, or null if it is the track's first.
      *
      * @throws IllegalArgumentException naming what is wrong
      */
-    void check(FrameHeader header, int length) {
+    @Nullable
+    Track check(FrameHeader header, int length) {
         checkShape(header, length);
-        if (tracks.find(header.trackId()) == null) {
+        Track track = tracks.find(header.trackId());
+        if (track == null) {
             tracks.requireRoomFor(header.trackId());
         }
+        return track;
     }
 
     /** The part of {@link #check} that any thread can do. */
@@ -164,16 +168,16 @@ final class FrameWriter {
         return ring.cursor() == sequence - 1;
     }
 
-    /**
-     * Publishes the frame placed last: its payload of {@code length} bytes has been written.
-     */
+    /** Publishes the frame placed last: its payload of {@code length} bytes has been written. */
     void complete(FrameHeader header, int length) {
+        complete(header, length, tracks.find(header.trackId()));
+    }
+
+    /** The same, {@code known} being what {@link #check} returned. */
+    void complete(FrameHeader header, int length, @Nullable Track known) {
         FrameKind kind = Objects.requireNonNull(header.kind());
         Codec codec = Objects.requireNonNull(header.codec());
-        Track track = tracks.find(header.trackId());
-        if (track == null) {
-            track = tracks.add(header.trackId());
-        }
+        Track track = known != null ? known : tracks.add(header.trackId());
         boolean video = kind == FrameKind.KEY || kind == FrameKind.DELTA;
         if (video && !tracks.isVideo(track)) {
             tracks.markVideo(track);

@@ -80,10 +80,10 @@ final class Publication implements StreamHandle {
                 return CLOSED;
             }
             int length = payload.remaining();
-            writer.check(header, length);
+            Track track = writer.check(header, length);
             int offset = writer.place(length);
             writer.memory().put(offset, payload, payload.position(), length);
-            writer.complete(header, length);
+            writer.complete(header, length, track);
         } finally {
             gate.exit();
         }
@@ -104,9 +104,9 @@ final class Publication implements StreamHandle {
                 return CLOSED;
             }
             int length = frame.length();
-            writer.check(header.copyFrom(frame), length);
+            Track track = writer.check(header.copyFrom(frame), length);
             frame.copyPayload(0, writer.memory(), writer.place(length), length);
-            writer.complete(header, length);
+            writer.complete(header, length, track);
         } finally {
             gate.exit();
         }
