@@ -1,16 +1,25 @@
 package io.framebus.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.framebus.FrameBus;
 import io.framebus.MaxLagPolicy;
 import io.framebus.Resync;
 import io.framebus.StreamConfig;
+import io.framebus.StreamHandle;
 import io.framebus.StreamState;
 import io.framebus.SubscribeOptions;
+import io.framebus.Subscription;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who watches the bus is told of everything once, with the subscriber's name, and can do no harm. */
 public abstract class ObserverContract extends BusContract {
@@ -204,5 +213,68 @@ public abstract class ObserverContract extends BusContract {
         assertEquals(before, observer.calls().size());
         reader.drain();
         assertTrue(observer.calls().size() > before);
+    }
+
+    /** Whatever it is told of an end, the key is free by then: waiting for itself it would wait for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"left a StreamEnded", "state publishing to ended", "ended live/cam StreamEnded"})
+    void shouldLetAnObserverRestartTheStreamOfWhoseEndItIsTold(String told) {
+        List<StreamHandle> restarted = new ArrayList<>();
+        AtomicReference<FrameBus> bus = new AtomicReference<>();
+        RecordingObserver restarting = new RecordingObserver() {
+            @Override
+            void called(String call) {
+                if (call.equals(told) && restarted.isEmpty()) {
+                    restarted.add(bus.get().startPublish(KEY));
+                }
+            }
+        };
+        bus.set(engine(settings().app(APP, frames(8)).observer(restarting)).bus());
+        Source source = new Source(bus.get().startPublish(KEY));
+        Reader reader = reader(source, named("a"));
+        source.gop(2);
+        bus.get().endPublish(KEY);
+        assertEquals(1, restarted.size());
+        assertFalse(restarted.get(0).isClosed());
+        assertEquals(1, bus.get().streamCount());
+        assertTrue(source.handle().isClosed());
+        assertEquals(2, reader.poll());
+        assertEquals(Subscription.ENDED, reader.poll());
+    }
+
+    /** The subscriber closes, the housekeeper evicts and the stream ends, all at once: one of them is why, and is told. */
+    @Test
+    void shouldTellOneEndHoweverManyComeAtOnce() throws InterruptedException {
+        EngineUnderTest engine = observed(frames(8));
+        for (int round = 0; round < 200; round++) {
+            Source source = new Source(engine.bus().startPublish(KEY));
+            String label = "reader-" + round;
+            Reader reader = reader(source, named(label).maxLag(MaxLagPolicy.behindLive(Duration.ofMillis(1))));
+            source.gop(2);
+            clock.advanceMs(2);
+            CyclicBarrier together = new CyclicBarrier(4);
+            threads.start("closer", () -> {
+                together.await();
+                reader.subscription().close();
+            });
+            threads.start("second closer", () -> {
+                together.await();
+                reader.subscription().close();
+            });
+            threads.start("housekeeper", () -> {
+                together.await();
+                engine.housekeep();
+            });
+            threads.start("publisher", () -> {
+                together.await();
+                engine.bus().endPublish(KEY);
+            });
+            threads.awaitAll();
+            String reason =
+                    reader.subscription().endReason().orElseThrow().getClass().getSimpleName();
+            assertEquals(List.of("left " + label + ' ' + reason), observer.calls("left " + label + ' '));
+            int evictions = observer.calls("evicted " + label + ' ').size();
+            assertEquals(reason.equals("Evicted") ? 1 : 0, evictions);
+        }
     }
 }

@@ -63,16 +63,16 @@ final class Events {
         tell(o -> o.subscriberJoined(subscriber));
     }
 
+    /** After its eviction, if that is the reason. */
     void subscriberLeft(SubscriberRef subscriber, EndReason reason) {
+        if (reason instanceof EndReason.Evicted evicted) {
+            tell(o -> o.evicted(subscriber, evicted));
+        }
         tell(o -> o.subscriberLeft(subscriber, reason));
     }
 
     void lagging(SubscriberRef subscriber, LagLevel level, SubscriptionStats stats) {
         tell(o -> o.lagging(subscriber, level, stats));
-    }
-
-    void evicted(SubscriberRef subscriber, EndReason.Evicted reason) {
-        tell(o -> o.evicted(subscriber, reason));
     }
 
     void reaped(StreamKey key, Duration silence) {

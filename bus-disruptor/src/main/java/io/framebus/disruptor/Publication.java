@@ -29,6 +29,7 @@ final class Publication implements StreamHandle {
     private final FrameRing ring;
     private final AtomicLong controlChanges;
     private final boolean mayPublish;
+    private final StreamState stateBefore;
     private final long startedNs;
     private final FrameHeader header = new FrameHeader();
     private final @Nullable RingClaim claim;
@@ -36,13 +37,15 @@ final class Publication implements StreamHandle {
     /** Volatile: cleared by any thread, with a full fence before {@link PublisherGate#isVacant}. */
     private volatile boolean open;
 
-    Publication(Stream stream, boolean mayPublish) {
+    /** {@code stateBefore}: the stream's state when this publisher came. */
+    Publication(Stream stream, boolean mayPublish, StreamState stateBefore) {
         this.stream = stream;
         this.gate = stream.gate;
         this.writer = stream.writer;
         this.ring = stream.ring;
         this.controlChanges = stream.controlChanges();
         this.mayPublish = mayPublish;
+        this.stateBefore = stateBefore;
         this.startedNs = stream.clock.nanoTime();
         this.open = mayPublish;
         this.claim = stream.config.publishers() == Publishers.ONE ? new RingClaim(this, writer) : null;
@@ -54,7 +57,8 @@ final class Publication implements StreamHandle {
 
     /** Outside of every lock, for observers are told. */
     void announce() {
-        stream.announcePublisher();
+        stream.info.tellChange(stateBefore, StreamState.PUBLISHING);
+        stream.events.publishStarted(stream.key);
     }
 
     long startedNs() {

@@ -209,12 +209,21 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         return new Drive(this, sink).run();
     }
 
-    /** The stream has ended; what was published before can still be read. By the thread that ends the stream. */
-    void streamEnded(EndReason reason) {
-        if (end.compareAndSet(null, reason)) {
-            stream.events.subscriberLeft(ref, reason);
-        }
+    /** It ends for this reason, unless it has ended before; what was published before can still be read. */
+    boolean endWith(EndReason reason) {
+        boolean first = end.compareAndSet(null, reason);
         waiter.nudge();
+        return first;
+    }
+
+    /** It ends for this reason, unless it has ended before, and nothing more is handed over. Under the stream's lock. */
+    boolean shutWith(EndReason reason) {
+        boolean first = endWith(reason);
+        if (!shut) {
+            gauges.freezeAt(ring.cursor());
+            shut = true;
+        }
+        return first;
     }
 
     /** For one that joins a stream which has ended. */
@@ -242,21 +251,13 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
 
     /** Shuts it at once, unless that was done before. True if {@code reason} is why it ended. */
     private boolean leave(EndReason reason) {
-        boolean first = end.compareAndSet(null, reason);
         if (shut) {
             return false;
         }
-        gauges.freezeAt(stream.ring.cursor());
-        shut = true;
+        boolean first = announced ? stream.remove(this, reason) : shutWith(reason);
         reader.stop();
-        if (announced) {
-            stream.remove(this);
-        }
         waiter.nudge();
         if (first && announced) {
-            if (reason instanceof EndReason.Evicted evicted) {
-                stream.events.evicted(ref, evicted);
-            }
             stream.events.subscriberLeft(ref, reason);
         }
         if (!tryLetGo(false)) {

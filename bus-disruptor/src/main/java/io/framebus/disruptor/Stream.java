@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.agrona.concurrent.NanoClock;
@@ -63,7 +64,7 @@ final class Stream implements Departure {
 
     private volatile long publisherLeftRealNs;
 
-    /** {@code onEnded} is told once the stream has ended. */
+    /** {@code onEnded} is told when the stream ends, under its lock and before anybody else can see it. */
     Stream(StreamKey key, StreamConfig config, StreamServices services, Consumer<Stream> onEnded) {
         this.key = key;
         this.config = config;
@@ -79,8 +80,8 @@ final class Stream implements Departure {
         this.gate = config.publishers() == Publishers.SHARED ? new PublishLock() : new PublisherGate.Exclusive();
         this.keyframes = new KeyframeGate(key, config, clock, events);
         this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
-        this.viewer = new Publication(this, false);
-        this.publication = new Publication(this, true);
+        this.viewer = new Publication(this, false, StreamState.PUBLISHING);
+        this.publication = new Publication(this, true, StreamState.PUBLISHING);
     }
 
     /** The handle that is the same for all subscriptions; it cannot publish. */
@@ -118,7 +119,8 @@ final class Stream implements Departure {
         events.subscriberJoined(joined.ref()); // before anyone can tell that it left
         EndReason reason = admit(joined);
         if (reason != null) {
-            joined.streamEnded(reason);
+            joined.endWith(reason);
+            events.subscriberLeft(joined.ref(), reason);
         } else if (joined.isWaitingForSyncPoint()) {
             requestKeyframe();
         }
@@ -160,15 +162,19 @@ final class Stream implements Departure {
         return reason != null ? reason : new EndReason.StreamEnded();
     }
 
-    void remove(RingSubscription subscription) {
+    /** Shuts a subscription and takes it out, in one step against the stream's end. True if {@code reason} is why it ended. */
+    boolean remove(RingSubscription subscription, EndReason reason) {
+        boolean first;
         lock.lock();
         try {
+            first = subscription.shutWith(reason);
             subscribers =
                     Arrays.stream(subscribers).filter(s -> s != subscription).toArray(RingSubscription[]::new);
         } finally {
             lock.unlock();
         }
         controlChanges.incrementAndGet();
+        return first;
     }
 
     void requestKeyframe() {
@@ -185,6 +191,7 @@ final class Stream implements Departure {
 
     /** The publisher leaves and may return. False if there is none. */
     boolean publisherLeft() {
+        StreamState before;
         lock.lock();
         try {
             if (end != null || !publication.isOpen()) {
@@ -193,17 +200,12 @@ final class Stream implements Departure {
             publisherLeftNs = clock.nanoTime(); // before it is seen that there is none
             publisherLeftRealNs = System.nanoTime();
             publication.shut();
+            before = info.enter(StreamState.IDLE);
         } finally {
             lock.unlock();
         }
-        info.changeState(StreamState.IDLE);
+        info.tellChange(before, StreamState.IDLE);
         return true;
-    }
-
-    /** A publisher has started or returned: says so. */
-    void announcePublisher() {
-        info.changeState(StreamState.PUBLISHING);
-        events.publishStarted(key);
     }
 
     /** How long ago the publisher left, by the real clock, since it is about what real cores do. */
@@ -236,7 +238,7 @@ final class Stream implements Departure {
                 return null;
             }
             writer.discontinue();
-            publication = new Publication(this, true);
+            publication = new Publication(this, true, info.enter(StreamState.PUBLISHING));
             return publication;
         } finally {
             lock.unlock();
@@ -245,42 +247,64 @@ final class Stream implements Departure {
 
     /** Ends the stream. False if it has ended before. */
     boolean end(EndReason reason) {
-        return end(reason, true);
+        return end(reason, () -> true);
     }
 
     /** Ends the stream if it has no publisher. False if it has one, or has ended before. */
     boolean endUnlessPublishing(EndReason reason) {
-        return end(reason, false);
+        return end(reason, () -> !hasPublisher());
     }
 
-    private boolean end(EndReason reason, boolean evenWhilePublishing) {
+    /** Ends the stream if it has a publisher that was silent for too long. Takes the lock: for one that seems to be. */
+    boolean endIfSilent(long timeoutNs, EndReason reason) {
+        return end(reason, () -> publisherSilenceNs(clock.nanoTime()) > timeoutNs);
+    }
+
+    /** Ends the stream if its publisher left too long ago. Takes the lock only for one that seems to have. */
+    boolean endIfAbandoned(long graceNs, EndReason reason) {
+        BooleanSupplier isAbandoned = () -> withoutPublisherNs(clock.nanoTime()) > graceNs;
+        return isAbandoned.getAsBoolean() && end(reason, isAbandoned);
+    }
+
+    /** {@code isDue} is asked under the lock, where what it depends on stands still. */
+    private boolean end(EndReason reason, BooleanSupplier isDue) {
+        StreamState before;
         RingSubscription[] left;
         lock.lock();
         try {
-            if (end != null || (publication.isOpen() && !evenWhilePublishing)) {
+            if (end != null || !isDue.getAsBoolean()) {
                 return false;
             }
+            onEnded.accept(this); // first: whoever knows that it has ended can start another
             end = reason;
             publication.shut();
             left = subscribers;
             subscribers = NOBODY;
+            for (RingSubscription subscriber : left) {
+                subscriber.endWith(reason);
+            }
+            before = info.enter(StreamState.ENDED);
         } finally {
             lock.unlock();
-        }
-        for (RingSubscription subscriber : left) {
-            subscriber.streamEnded(reason);
         }
         controlChanges.incrementAndGet();
         if (sleepers != null) {
             sleepers.wakeAll();
         }
-        info.changeState(StreamState.ENDED);
-        onEnded.accept(this);
-        events.publishEnded(key, reason);
+        tellEnd(left, before, reason);
         if (!tryLetGo(false)) {
             departures.add(this);
         }
         return true;
+    }
+
+    /** Outside of the lock, and after everybody was woken: an observer may take its time. */
+    private void tellEnd(RingSubscription[] left, StreamState before, EndReason reason) {
+        for (RingSubscription subscriber : left) {
+            events.subscriberLeft(subscriber.ref(), reason);
+        }
+        info.tellChange(before, StreamState.ENDED);
+        events.publishEnded(key, reason);
     }
 
     /** Lets go of the publisher's hold on the memory. */

@@ -4,6 +4,8 @@ import io.framebus.Qos;
 import io.framebus.StreamKey;
 import io.framebus.StreamMetadata;
 import io.framebus.StreamState;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -12,8 +14,11 @@ final class StreamInfo {
     private final StreamKey key;
     private final Events events;
     private final RingGauges gauges;
+
+    /** For the metadata. Held while the user's function runs, so nothing else may wait for it. */
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile StreamState state = StreamState.PUBLISHING;
+
+    private final AtomicReference<StreamState> state = new AtomicReference<>(StreamState.PUBLISHING);
     private volatile StreamMetadata metadata;
 
     StreamInfo(StreamKey key, Events events, RingGauges gauges) {
@@ -28,23 +33,24 @@ final class StreamInfo {
     }
 
     StreamState state() {
-        return state;
+        return Objects.requireNonNull(state.get());
     }
 
-    /** No state follows {@link StreamState#ENDED}. */
+    /** Changes the state and says so. */
     void changeState(StreamState to) {
-        StreamState from;
-        lock.lock();
-        try {
-            from = state;
-            if (from == StreamState.ENDED) {
-                return;
-            }
-            state = to;
-        } finally {
-            lock.unlock();
+        tellChange(enter(to), to);
+    }
+
+    /** Changes the state, unless it is {@link StreamState#ENDED}, which none follows. Returns the one before. */
+    StreamState enter(StreamState to) {
+        return Objects.requireNonNull(state.getAndUpdate(from -> from == StreamState.ENDED ? from : to));
+    }
+
+    /** What {@link #enter} did. Outside of every lock, for observers are told. */
+    void tellChange(StreamState from, StreamState to) {
+        if (from != StreamState.ENDED) {
+            events.stateChanged(key, from, to);
         }
-        events.stateChanged(key, from, to);
     }
 
     /** With measurements over what was said, where there are any. */

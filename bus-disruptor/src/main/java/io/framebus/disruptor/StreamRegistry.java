@@ -10,6 +10,7 @@ import io.framebus.StreamConfig;
 import io.framebus.StreamKey;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -54,8 +55,8 @@ final class StreamRegistry {
         long giveUpNs = System.nanoTime() + TAKE_OVER_LIMIT_NS;
         while (true) {
             Stream former = streams.get(key);
-            if (former != null && !canBeTakenOver(former, config, giveUpNs)) {
-                former.endUnlessPublishing(new EndReason.StreamEnded());
+            if (former != null) {
+                endUnlessTakenOver(former, config, giveUpNs);
             }
             Publication started = tryStart(key, app, config);
             if (started != null) {
@@ -66,10 +67,13 @@ final class StreamRegistry {
         }
     }
 
-    private boolean canBeTakenOver(Stream former, @Nullable StreamConfig config, long giveUpNs) {
-        return (config == null || config.equals(former.config))
-                && former.withoutPublisherNs(services.clock().nanoTime()) <= Times.saturatedNs(grace)
-                && System.nanoTime() - giveUpNs < 0;
+    /** Ends a stream without a publisher that cannot be taken over: of other settings, out of its grace, or not vacant yet. */
+    private void endUnlessTakenOver(Stream former, @Nullable StreamConfig config, long giveUpNs) {
+        if ((config == null || config.equals(former.config)) && System.nanoTime() - giveUpNs < 0) {
+            former.endIfAbandoned(Times.saturatedNs(grace), new EndReason.StreamEnded());
+        } else {
+            former.endUnlessPublishing(new EndReason.StreamEnded());
+        }
     }
 
     /** Null if there is a former publisher whose last call may still be under way, or one with other settings. */
@@ -87,7 +91,7 @@ final class StreamRegistry {
                 boolean same = config == null || config.equals(former.config);
                 return same ? former.takeOver(former.sincePublisherLeftNs() >= Occupancy.SETTLE_NS) : null;
             }
-            if (streams.size() >= maxPublishers) {
+            if (streams.size() >= maxPublishers && countOneByOne() >= maxPublishers) {
                 throw new PublisherLimitReachedException(maxPublishers);
             }
             Stream stream = new Stream(key, config == null ? app.streams() : config, services, this::forget);
@@ -98,7 +102,16 @@ final class StreamRegistry {
         }
     }
 
-    /** Told by each stream that has ended. */
+    /** Without one that is just being removed, which the map's own count may still hold. Under the lock: none is added. */
+    private int countOneByOne() {
+        int count = 0;
+        for (Iterator<StreamKey> all = streams.keySet().iterator(); all.hasNext(); all.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Told by each stream when it ends, under its lock. */
     private void forget(Stream stream) {
         streams.remove(stream.key, stream);
     }
@@ -141,7 +154,7 @@ final class StreamRegistry {
         int reaped = 0;
         for (Stream stream : streams.values()) {
             long silenceNs = stream.publisherSilenceNs(services.clock().nanoTime());
-            if (silenceNs > idleTimeoutNs && stream.end(new EndReason.IdleReaped())) {
+            if (silenceNs > idleTimeoutNs && stream.endIfSilent(idleTimeoutNs, new EndReason.IdleReaped())) {
                 services.events().reaped(stream.key, Duration.ofNanos(silenceNs));
                 reaped++;
             }
@@ -154,8 +167,7 @@ final class StreamRegistry {
         int ended = 0;
         long graceNs = Times.saturatedNs(grace);
         for (Stream stream : streams.values()) {
-            if (stream.withoutPublisherNs(services.clock().nanoTime()) > graceNs
-                    && stream.endUnlessPublishing(new EndReason.StreamEnded())) {
+            if (stream.endIfAbandoned(graceNs, new EndReason.StreamEnded())) {
                 ended++;
             }
         }
