@@ -76,6 +76,15 @@ final class FrameWriter {
         this.lastPublishNs = clock.nanoTime();
     }
 
+    /** Goes on as after so many frames and bytes: for tests, before there is a frame or a reader. */
+    void beginAt(long firstSequence, long firstPosition) {
+        sequence = firstSequence;
+        tail = firstSequence;
+        end = firstPosition;
+        ring.tail.set(firstSequence);
+        slots.publish(firstSequence - 1);
+    }
+
     /**
      * Refuses a frame that cannot be published, before anything changes. Returns its track, or null if it is the track's first.
      *
@@ -126,7 +135,8 @@ final class FrameWriter {
         long t = tail;
         while (t < sequence) {
             FrameSlot slot = ring.slot(t);
-            if (t > lastWithoutSlot && slot.position >= firstPositionKept) {
+            // By their difference: positions count all bytes ever written, and may pass the largest long one day.
+            if (t > lastWithoutSlot && slot.position - firstPositionKept >= 0) {
                 break;
             }
             slot.retire();

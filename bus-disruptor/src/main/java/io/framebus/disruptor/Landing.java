@@ -22,7 +22,7 @@ final class Landing {
     private final FrameRing ring;
     private final Tracks tracks;
     private final @Nullable FrameFilter filter;
-    private long landedAt = Long.MIN_VALUE / 2;
+    private long landedAt = Long.MIN_VALUE;
 
     Landing(FrameRing ring, Tracks tracks, @Nullable FrameFilter filter) {
         this.ring = ring;
@@ -107,7 +107,7 @@ final class Landing {
 
     private long syncPointAfter(long first, long tail, long cursor) {
         long retained = cursor + 1 - tail;
-        boolean thrashing = first - landedAt < retained / HEADROOM_SHARE;
+        boolean thrashing = first < landedAt + retained / HEADROOM_SHARE;
         long oldest = thrashing ? tail + retained / HEADROOM_SHARE : tail;
         long target = NONE;
         for (long rest = videoMask(); rest != 0; rest &= rest - 1) {
