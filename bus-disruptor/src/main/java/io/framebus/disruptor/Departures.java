@@ -25,6 +25,11 @@ final class Departures {
         }
     }
 
+    /** How many are waiting. */
+    int count() {
+        return waiting.size();
+    }
+
     /** On the real clock, since it is about what real cores do. */
     void review() {
         long nowNs = System.nanoTime();
