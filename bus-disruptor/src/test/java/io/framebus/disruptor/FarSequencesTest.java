@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.Codec;
 import io.framebus.DeliveredFrame;
+import io.framebus.EndReason;
 import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
@@ -124,7 +125,7 @@ class FarSequencesTest {
         Subscription late = handle.subscribe(
                 SubscribeOptions.builder().startAt(StartAt.OLDEST).build());
         assertEquals(handle.retention().frames(), late.lag());
-        stream.end(new io.framebus.EndReason.StreamEnded());
+        stream.end(new EndReason.StreamEnded());
         for (Checked reader : readers) {
             while (!(reader.subscription.isEnded() && reader.subscription.lag() == 0)) {
                 reader.poll(CAPACITY_FRAMES);
@@ -158,6 +159,44 @@ class FarSequencesTest {
         long seed = System.nanoTime();
         System.out.println("FarSequencesTest seed " + seed);
         publishAndRead(stream(0, firstPosition), seed);
+    }
+
+    /** The last frame before the largest position begins behind the end of the last one a lap later: it goes with the next. */
+    @Test
+    void shouldRetireBytesAcrossTheLargestPosition() {
+        Stream stream = stream(0, Long.MAX_VALUE - CAPACITY_BYTES + 1);
+        publishAndWeigh(stream.publication(), 16, 1000);
+        publishAndWeigh(stream.publication(), 10, 1500);
+        publishAndWeigh(stream.publication(), 200, 500);
+    }
+
+    private void publishAndWeigh(StreamHandle handle, int frames, int length) {
+        header.kind(FrameKind.DELTA);
+        for (int i = 0; i < frames; i++) {
+            handle.publish(header, ByteBuffer.allocate(length));
+            Retention retention = handle.retention();
+            assertTrue(retention.bytes() <= CAPACITY_BYTES, retention::toString);
+            assertEquals(handle.cursor() - handle.tail() + 1, retention.frames());
+        }
+    }
+
+    /** Not taken for one that is overrun again and again, which would be sent further ahead. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, (1L << 62) + 1, Long.MAX_VALUE - 1000})
+    void shouldResyncAtTheFirstSyncPointThereIs(long firstSequence) {
+        Stream stream = stream(firstSequence, 0);
+        StreamHandle handle = stream.publication();
+        Subscription subscription = handle.subscribe();
+        ByteBuffer payload = ByteBuffer.allocate(10);
+        int lost = 20;
+        int syncPoint = lost + 2; // among the oldest that are retained
+        for (int i = 0; i < lost + CAPACITY_FRAMES; i++) {
+            handle.publish(header.kind(i == syncPoint ? FrameKind.KEY : FrameKind.DELTA), payload);
+        }
+        List<Long> sequences = new ArrayList<>();
+        subscription.poll(frame -> sequences.add(frame.sequence()), 1);
+        assertEquals(List.of(firstSequence + syncPoint), sequences);
+        BooksCheck.check(subscription);
     }
 
     /** No seam: this many bytes are really published, and each is looked at by the reader. */

@@ -112,15 +112,22 @@ class PublishTakesNoLockTest {
         Await.parked(joining);
         Await.parked(keeping);
 
-        for (int i = 0; i < 1000; i++) {
-            publish(i);
-        }
-
-        assertEquals(3999, stream.cursor());
-        assertTrue(joining.isAlive() && keeping.isAlive(), "the locks were held all the time");
+        Thread publisher = threads.start("publisher", () -> {
+            for (int i = 0; i < 1000; i++) {
+                publish(i);
+            }
+        });
+        publisher.join(10_000);
+        boolean waits = publisher.isAlive();
+        boolean allHeld = joining.isAlive() && keeping.isAlive();
         published.countDown();
+        publisher.join();
         joining.join();
         keeping.join();
+
+        assertFalse(waits, "the publisher waits for a lock");
+        assertTrue(allHeld, "the locks were held all the time");
+        assertEquals(3999, stream.cursor());
         assertTrue(overrun.lag() > 16);
     }
 
