@@ -166,7 +166,7 @@ class FarSequencesTest {
     void shouldRetireBytesAcrossTheLargestPosition() {
         Stream stream = stream(0, Long.MAX_VALUE - CAPACITY_BYTES + 1);
         publishAndWeigh(stream.publication(), 16, 1000);
-        publishAndWeigh(stream.publication(), 10, 1500);
+        publishAndWeigh(stream.publication(), 30, 1500);
         publishAndWeigh(stream.publication(), 200, 500);
     }
 
