@@ -87,10 +87,15 @@ public final class Units {
         if (whole == 0) {
             return "-";
         }
-        if (part == 0 || part == whole) {
-            return part == 0 ? "0 %" : "100 %";
+        return part == whole ? "100 %" : share((double) part / whole);
+    }
+
+    /** A share from 0 to 1 in percent. Says 100 or 0 only where that is exact. */
+    public static String share(double share) {
+        if (share == 0 || share == 1) {
+            return share == 0 ? "0 %" : "100 %";
         }
-        double percent = Math.min(99.99, Math.max(0.01, 100.0 * part / whole));
+        double percent = share < 1 ? Math.min(99.99, Math.max(0.01, 100 * share)) : 100 * share;
         return String.format(Locale.ROOT, "%.2f %%", percent);
     }
 
