@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -55,6 +57,12 @@ class MainTest {
                 "load --trace a --media b         | --media and --trace exclude each other",
                 "load --clip-seconds -1           | --clip-seconds must be between",
                 "load --json /nowhere/x.json      | --json /nowhere/x.json cannot be written",
+                "load --slo p99                   | Invalid value for option '--slo' (OBJECTIVES): 'p99' is not METRIC<LIMIT",
+                "load --slo p99<2                 | p99 is a time, so its limit has a unit",
+                "load --slo lost=0                | there is no metric lost here, but p50,",
+                "load --slow none --slo slow:loss=0| there is no slow here, but healthy, total",
+                "load --format xml                | is not one of table, json, csv, markdown",
+                "load --color blue                | is not one of auto, always, never",
                 "load --bogus                     | Unknown option: '--bogus'",
                 "load extra                       | Unmatched argument",
                 "bogus                            | Unmatched argument",
@@ -84,7 +92,7 @@ class MainTest {
     @Test
     void shouldDocumentExitCodes() {
         run("load", "--help");
-        for (String code : new String[] {"0", "1", "2", "3", "130"}) {
+        for (String code : new String[] {"0", "1", "2", "3", "99", "130"}) {
             assertTrue(out.toString().lines().anyMatch(line -> line.startsWith("  " + code + " ")), code);
         }
         assertTrue(out.toString().contains("99.9 % of the frames"), out.toString());
@@ -120,8 +128,34 @@ class MainTest {
         }
         int exitCode = run("load", "--media=" + media, "--duration=300ms", "--warmup=0s", "--slow=none", "-q");
         assertTrue(exitCode == 0 || exitCode == 3, err.toString());
-        assertEquals(1, out.toString().lines().count(), out.toString());
+        // A busy machine adds notes before the verdict.
+        assertEquals(
+                1,
+                out.toString()
+                        .lines()
+                        .filter(line -> !line.startsWith("note: "))
+                        .count(),
+                out.toString());
         assertFalse(out.toString().contains("\u001b"), out.toString());
         assertEquals("", err.toString());
+    }
+
+    @Test
+    void shouldWriteNothingButTheResultsInAFormatForPrograms() throws IOException {
+        int exitCode = run(
+                "load",
+                "--streams=1",
+                "--duration=300ms",
+                "--warmup=100ms",
+                "--format=json",
+                "--slo=max=0s,loss=0",
+                "--color=always");
+        assertTrue(exitCode == 99 || exitCode == 3, err.toString());
+        JsonNode root = new ObjectMapper().readTree(out.toString());
+        assertEquals(exitCode, root.get("exitCode").asInt());
+        assertEquals("healthy:max = 0 ns", root.at("/objectives/0/objective").asText());
+        assertTrue(err.toString().startsWith("media    trace film-1080p24"), err.toString());
+        assertTrue(err.toString().contains("\u001b[1;3"), err.toString());
+        assertFalse(out.toString().contains("\u001b"), out.toString());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.StreamConfig;
 import io.framebus.bench.measure.Environment;
+import io.framebus.bench.slo.Judgement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -49,6 +50,8 @@ final class JsonReport {
         root.put("interrupted", figures.interrupted());
         ArrayNode problems = root.putArray("problems");
         figures.problems().forEach(problems::add);
+        ArrayNode objectives = root.putArray("objectives");
+        verdict.judgements().forEach(judgement -> objectives.add(objective(judgement, verdict)));
         root.set("configuration", configuration(config));
         root.set("environment", MAPPER.valueToTree(Environment.describe()));
         root.set("generator", generator(figures));
@@ -58,6 +61,11 @@ final class JsonReport {
         root.set("hiccups", percentiles(figures.hiccups()));
         root.set("cost", cost(config, figures));
         return root;
+    }
+
+    private static ObjectNode objective(Judgement judgement, Verdict verdict) {
+        ObjectNode node = MAPPER.valueToTree(judgement.describe());
+        return verdict.isJudged() ? node : node.putNull("met");
     }
 
     private static ObjectNode configuration(LoadConfig config) {

@@ -4,12 +4,13 @@ import io.framebus.AppSpec;
 import io.framebus.bench.measure.HdrFiles;
 import io.framebus.bench.measure.Interrupt;
 import io.framebus.bench.measure.StopSignal;
-import io.framebus.bench.text.Terminal;
+import io.framebus.bench.slo.Slo;
+import io.framebus.bench.text.ColorOption;
+import io.framebus.bench.text.FormatOption;
 import io.framebus.bench.text.Units;
 import io.framebus.disruptor.DisruptorFrameBus;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "2:bad options, or media that cannot be used",
             "3:INVALID: the generator did not keep its schedule: it sent less than 99.9 %% of the frames that were due, or"
                     + " more than 5 %% of them more than 20 ms late. The figures say nothing about the load asked for",
+            "99:MISSED: the run is good, and does not meet an objective of --slo",
             "130:Ctrl-C: the run ended early, with the figures so far"
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -59,8 +61,24 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Print the verdict only.")
+            description = "Print the verdict only, or what --format asks for.")
     private boolean quiet;
+
+    @Option(
+            names = "--slo",
+            paramLabel = "OBJECTIVES",
+            converter = Slo.Converter.class,
+            description =
+                    "What the run has to meet, else the exit code is 99: p99.9<2ms or undecodable=0 or others, joined by"
+                            + " commas or given one by one. Judged of the healthy subscribers, undecodable of all, unless said of"
+                            + " whom: slow:p99<5s.")
+    private List<Slo> slos = List.of();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ColorOption colour = new ColorOption();
 
     /** For picocli. */
     public LoadCommand() {}
@@ -68,13 +86,16 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoadConfig config = new LoadPlanner(options).config();
+        LoadMetrics objectives = new LoadMetrics(config, Slo.all(slos));
         if (json != null) {
             JsonReport.checkWritable(json);
         }
         try (HdrFiles histograms = HdrFiles.open(hdr);
                 Interrupt interrupt = new Interrupt()) {
-            say(TextReport.plan(config));
-            return run(config, histograms, interrupt.signal());
+            LoadOutput output = new LoadOutput(
+                    spec.commandLine().getOut(), spec.commandLine().getErr(), format.format(), colour, quiet);
+            output.plan(config);
+            return run(config, objectives, output, histograms, interrupt.signal());
         } catch (OutOfMemoryError e) {
             throw new IllegalArgumentException(
                     "the rings of " + config.streams() + " streams with "
@@ -86,8 +107,10 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private int run(LoadConfig config, HdrFiles histograms, StopSignal interrupt) throws Exception {
-        Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isError(), quiet);
+    private int run(
+            LoadConfig config, LoadMetrics objectives, LoadOutput output, HdrFiles histograms, StopSignal interrupt)
+            throws Exception {
+        Progress progress = output.progress();
         try (DisruptorFrameBus bus = bus(config)) {
             Payloads payloads = new Payloads(config.clip(), config.seed());
             if (!config.warmUp().isZero()) {
@@ -96,7 +119,7 @@ public final class LoadCommand implements Callable<Integer> {
             }
             if (interrupt.isStopped()) {
                 progress.finish();
-                say("interrupted while warming up: there are no figures\n");
+                output.say("interrupted while warming up: there are no figures\n");
                 return Verdict.Outcome.FAILED.exitCode();
             }
             LoadRun run = new LoadRun(config, payloads, bus, "stream");
@@ -108,23 +131,16 @@ public final class LoadCommand implements Callable<Integer> {
                     interrupt);
             progress.finish();
             histograms.finish(run.series());
-            return report(config, figures);
+            Verdict verdict = Verdict.of(config, figures, objectives.judge(figures));
+            output.results(config, figures, verdict);
+            if (json != null) {
+                JsonReport.write(json, config, figures, verdict);
+            }
+            return verdict.outcome().exitCode();
         } catch (IllegalArgumentException e) {
             // What the user asked for was checked before.
             throw new IllegalStateException("the run failed: " + e.getMessage(), e);
         }
-    }
-
-    private int report(LoadConfig config, RunFigures figures) throws IOException {
-        Verdict verdict = Verdict.of(config, figures);
-        say('\n' + TextReport.results(config, figures) + '\n');
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(TextReport.verdict(verdict, figures, Terminal.isColourful()));
-        out.flush();
-        if (json != null) {
-            JsonReport.write(json, config, figures, verdict);
-        }
-        return verdict.outcome().exitCode();
     }
 
     private static DisruptorFrameBus bus(LoadConfig config) {
@@ -133,12 +149,5 @@ public final class LoadCommand implements Callable<Integer> {
                 .maxPublishers(2 * config.streams())
                 .poolBytes((long) config.streams() * config.ring().effectiveCapacityBytes())
                 .build();
-    }
-
-    private void say(String text) {
-        if (!quiet) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        }
     }
 }

@@ -77,6 +77,12 @@ record LoadConfig(
                 .sum();
     }
 
+    /** How many threads do not give their processor away while there is nothing to do. */
+    int spinningThreads() {
+        boolean spins = idling != Idling.BACKOFF && ownThreads() < totalSubscribers();
+        return spins ? generators + egressThreads : 0;
+    }
+
     Playlist playlist() {
         return new Playlist(clip, rateFactor);
     }

@@ -125,7 +125,8 @@ final class LoadRun {
                     (nowBytes - bytes) * perSecond,
                     subscribers.latestLatency(),
                     subscribers.dropped(),
-                    subscribers.evicted()));
+                    subscribers.evicted(),
+                    subscribers.lag()));
             offered = nowOffered;
             sent = nowSent;
             bytes = nowBytes;

@@ -143,6 +143,19 @@ final class RunSubscribers implements AutoCloseable {
                 tasks.stream().filter(task -> isEvicted(task.subscription())).count();
     }
 
+    /** How far they are behind. While they run; those that have ended lose nothing any more. */
+    Lag lag() {
+        Lag lag = Lag.NONE;
+        for (SubscriberTask task : tasks) {
+            Subscription subscription = task.subscription();
+            if (subscription.lag() > 0 && !subscription.isEnded()) {
+                SubscriptionStats stats = subscription.stats();
+                lag = lag.and(stats.label(), stats.headroomShare(), stats.lagNs(), stats.lagFrames());
+            }
+        }
+        return lag;
+    }
+
     /** Whether those that can keep up have read everything. While they run. */
     boolean areDrained() {
         return tasks.stream()

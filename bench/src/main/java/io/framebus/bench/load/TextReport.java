@@ -4,21 +4,21 @@ import io.framebus.StreamConfig;
 import io.framebus.bench.measure.Environment;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.MediaTrack;
+import io.framebus.bench.text.Screen;
+import io.framebus.bench.text.Style;
 import io.framebus.bench.text.TextTable;
 import io.framebus.bench.text.Units;
 import io.framebus.bench.text.Values;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 
 /** A run as text for people: what is going to be done, and what came out. */
 final class TextReport {
     private static final int MAX_PROBLEMS = 10;
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9};
 
     private TextReport() {}
 
     /** What is going to be done. */
-    static String plan(LoadConfig config) {
+    static String plan(LoadConfig config, int columns) {
         Playlist playlist = config.playlist();
         MediaClip clip = config.clip();
         StreamConfig ring = config.ring();
@@ -50,7 +50,7 @@ final class TextReport {
                 "threads",
                 Units.count(config.generators(), "generator") + ", " + egress(config) + ", on "
                         + Environment.processors() + " processors");
-        return table.toString();
+        return table.toString(columns);
     }
 
     private static String tracks(MediaClip clip) {
@@ -84,76 +84,15 @@ final class TextReport {
     }
 
     /** What came out. */
-    static String results(LoadConfig config, RunFigures figures) {
-        return counts(figures) + '\n' + latencies(figures) + '\n' + costs(config, figures);
+    static String results(LoadConfig config, RunFigures figures, int columns) {
+        return LoadTables.subscribers(figures).toString(columns)
+                + '\n'
+                + LoadTables.latencies(figures).toString(columns)
+                + '\n'
+                + costs(config, figures, columns);
     }
 
-    private static String counts(RunFigures figures) {
-        TextTable table = new TextTable(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        table.row(
-                "SUBSCRIBERS",
-                "",
-                "published",
-                "delivered",
-                "",
-                "dropped",
-                "unread",
-                "gaps",
-                "overruns",
-                "undecodable",
-                "evicted");
-        figures.classes().forEach(part -> table.row(counts(part)));
-        if (figures.classes().size() > 1) {
-            table.row(counts(figures.total()));
-        }
-        return table.toString();
-    }
-
-    private static String[] counts(ClassFigures figures) {
-        FrameCounts counts = figures.counts();
-        return new String[] {
-            figures.label(),
-            Units.count(counts.subscribers()),
-            Units.count(counts.published()),
-            Units.count(counts.delivered()),
-            Units.percent(counts.delivered(), counts.published()),
-            Units.count(counts.dropped()),
-            Units.count(counts.unread()),
-            Units.count(counts.gaps()),
-            Units.count(counts.overruns()),
-            Units.count(counts.undecodable()),
-            Units.count(counts.evicted())
-        };
-    }
-
-    private static String latencies(RunFigures figures) {
-        TextTable table = new TextTable(1, 2, 3, 4, 5, 6);
-        table.row("LATENCY", "p50", "p90", "p99", "p99.9", "max", "count");
-        for (ClassFigures part : figures.classes()) {
-            table.row(latency("due to handler, " + part.label(), part.endToEnd()));
-        }
-        if (figures.classes().size() > 1) {
-            table.row(latency("due to handler, total", figures.total().endToEnd()));
-        }
-        table.row(latency("due to publish call", figures.sendDelay()));
-        table.row(latency("publish call", figures.publishCost()));
-        table.row(latency("machine hiccups", figures.hiccups()));
-        return table.toString();
-    }
-
-    private static String[] latency(String label, Histogram histogram) {
-        String[] row = new String[PERCENTILES.length + 3];
-        boolean empty = histogram.getTotalCount() == 0;
-        row[0] = label;
-        for (int i = 0; i < PERCENTILES.length; i++) {
-            row[i + 1] = empty ? "-" : Units.time(histogram.getValueAtPercentile(PERCENTILES[i]));
-        }
-        row[PERCENTILES.length + 1] = empty ? "-" : Units.time(histogram.getMaxValue());
-        row[PERCENTILES.length + 2] = Units.count(histogram.getTotalCount());
-        return row;
-    }
-
-    private static String costs(LoadConfig config, RunFigures figures) {
+    private static String costs(LoadConfig config, RunFigures figures, int columns) {
         TextTable table = new TextTable();
         FrameCounts total = figures.total().counts();
         double seconds = figures.elapsedNs() / 1e9;
@@ -171,7 +110,7 @@ final class TextReport {
                 "throughput",
                 Units.byteRate(figures.sentBytes() / seconds) + " published in " + Units.rate(figures.sent() / seconds)
                         + " frames/s, " + Units.rate(total.delivered() / seconds) + " frames/s delivered");
-        return table.toString();
+        return table.toString(columns);
     }
 
     private static String used(RunFigures.Cost cost, long frames, double seconds) {
@@ -194,7 +133,7 @@ final class TextReport {
     }
 
     /** The verdict in the last line, what is wrong or should be known in those before it. */
-    static String verdict(Verdict verdict, RunFigures figures, boolean colourful) {
+    static String verdict(Verdict verdict, RunFigures figures, Screen screen) {
         StringBuilder text = new StringBuilder();
         figures.problems().stream()
                 .limit(MAX_PROBLEMS)
@@ -202,18 +141,16 @@ final class TextReport {
         Verdict.notes(figures)
                 .forEach(line -> text.append("note: ").append(line).append('\n'));
         String outcome = verdict.outcome().name();
-        text.append(colourful ? "\u001b[1;" + colour(verdict.outcome()) + 'm' + outcome + "\u001b[0m" : outcome);
-        return text.append("  ")
-                .append(verdict.reason())
-                .append(figures.interrupted() ? " (interrupted)" : "")
-                .toString();
+        String line = outcome + "  " + verdict.reason() + (figures.interrupted() ? " (interrupted)" : "");
+        String wrapped = TextTable.wrap(line, outcome.length() + 2, screen.columns());
+        return text + screen.paint(style(verdict.outcome()), outcome) + wrapped.substring(outcome.length());
     }
 
-    private static int colour(Verdict.Outcome outcome) {
+    private static Style style(Verdict.Outcome outcome) {
         return switch (outcome) {
-            case OK -> 32;
-            case FAILED -> 31;
-            case INVALID -> 33;
+            case OK -> Style.GOOD_HEADLINE;
+            case FAILED, MISSED -> Style.BAD_HEADLINE;
+            case INVALID -> Style.WARNING_HEADLINE;
         };
     }
 }

@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param latency end to end since the last tick, of the healthy subscribers if there are any; valid during the call only
  * @param dropped frames dropped since the start, over all subscribers
  * @param evicted subscribers evicted since the start
+ * @param lag how far subscribers are behind now
  */
 record Tick(
         long elapsedNs,
@@ -22,4 +23,5 @@ record Tick(
         double bytesPerSecond,
         Histogram latency,
         long dropped,
-        long evicted) {}
+        long evicted,
+        Lag lag) {}

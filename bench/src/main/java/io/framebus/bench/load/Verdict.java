@@ -1,17 +1,20 @@
 package io.framebus.bench.load;
 
+import io.framebus.bench.slo.Judgement;
 import io.framebus.bench.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What a run is worth, in one line.
  *
  * @param outcome what kind of verdict it is
  * @param reason the rest of the line
+ * @param judgements the user's objectives, in the order in which they were given
  */
-record Verdict(Outcome outcome, String reason) {
+record Verdict(Outcome outcome, String reason, List<Judgement> judgements) {
     /** Of the frames that were due, this share must have been sent. */
     static final double MIN_SENT_SHARE = 0.999;
     /** Of the frames that were sent, this share may have been late. */
@@ -26,7 +29,9 @@ record Verdict(Outcome outcome, String reason) {
         /** A frame is unaccounted for, out of its order, or not what was published: an error in the bus, or in this program. */
         FAILED(1),
         /** The generator did not keep its schedule, so the figures say nothing about the load that was asked for. */
-        INVALID(3);
+        INVALID(3),
+        /** The run is good, and does not meet an objective. The exit code is the one that k6 uses for this. */
+        MISSED(99);
 
         private final int exitCode;
 
@@ -39,27 +44,65 @@ record Verdict(Outcome outcome, String reason) {
         }
     }
 
+    Verdict {
+        judgements = List.copyOf(judgements);
+    }
+
     static Verdict of(LoadConfig config, RunFigures figures) {
+        return of(config, figures, List.of());
+    }
+
+    /** Objectives are judged only if the figures say anything: an error comes first, then a schedule that was not kept. */
+    static Verdict of(LoadConfig config, RunFigures figures, List<Judgement> judgements) {
+        Verdict run = ofRun(config, figures);
+        if (run.outcome != Outcome.OK) {
+            return new Verdict(run.outcome, run.reason, judgements);
+        }
+        List<Judgement> missed =
+                judgements.stream().filter(judgement -> !judgement.met()).toList();
+        String of = Units.count(judgements.size(), "objective");
+        if (missed.isEmpty()) {
+            return new Verdict(Outcome.OK, run.reason + (judgements.isEmpty() ? "" : ", " + of + " met"), judgements);
+        }
+        String each = missed.stream()
+                .map(judgement -> judgement.objective() + " is " + judgement.actual())
+                .collect(Collectors.joining("; "));
+        return new Verdict(Outcome.MISSED, missed.size() + " of " + of + ": " + each, judgements);
+    }
+
+    private static Verdict ofRun(LoadConfig config, RunFigures figures) {
         if (!figures.problems().isEmpty()) {
             String first = figures.problems().get(0);
             int more = figures.problems().size() - 1;
-            return new Verdict(Outcome.FAILED, more == 0 ? first : first + " (and " + more + " more)");
+            return new Verdict(Outcome.FAILED, more == 0 ? first : first + " (and " + more + " more)", List.of());
         }
         if (figures.sent() < figures.offered() * MIN_SENT_SHARE) {
             return new Verdict(
                     Outcome.INVALID,
                     "the generator could not keep its schedule: it sent " + Units.count(figures.sent()) + " of "
                             + Units.count(figures.offered()) + " frames ("
-                            + Units.percent(figures.sent(), figures.offered()) + "), " + delays(figures));
+                            + Units.percent(figures.sent(), figures.offered()) + "), " + delays(figures),
+                    List.of());
         }
         if (figures.late() > figures.sent() * MAX_LATE_SHARE) {
             return new Verdict(
                     Outcome.INVALID,
                     "the generator could not keep its schedule: it sent "
                             + Units.percent(figures.late(), figures.sent()) + " of the frames more than "
-                            + Units.time(Generator.LATE_NS) + " late, " + delays(figures));
+                            + Units.time(Generator.LATE_NS) + " late, " + delays(figures),
+                    List.of());
         }
-        return new Verdict(Outcome.OK, summary(config, figures));
+        return new Verdict(Outcome.OK, summary(config, figures), List.of());
+    }
+
+    /** Whether the figures say anything. */
+    boolean isJudged() {
+        return outcome == Outcome.OK || outcome == Outcome.MISSED;
+    }
+
+    /** What to say of an objective. */
+    String result(Judgement judgement) {
+        return !isJudged() ? "not judged" : judgement.met() ? "met" : "missed";
     }
 
     /** What does not make the run worthless, but should be known. */

@@ -35,9 +35,13 @@ public record Judgement(Objective objective, MetricValue value, boolean met) {
         fields.put("scope", objective.scope());
         fields.put("metric", objective.metric());
         fields.put("comparison", objective.comparison().sign());
-        fields.put("limit" + unit, limit.value());
-        fields.put("actual" + unit, value.isKnown() ? value.in(limit.unit()) : null);
+        fields.put("limit" + unit, number(limit.value(), limit.unit()));
+        fields.put("actual" + unit, value.isKnown() ? number(value.in(limit.unit()), limit.unit()) : null);
         fields.put("met", met);
         return fields;
+    }
+
+    private static Number number(double value, Limit.Unit unit) {
+        return unit == Limit.Unit.SHARE ? (Number) value : (Number) Math.round(value);
     }
 }

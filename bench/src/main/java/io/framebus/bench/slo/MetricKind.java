@@ -24,7 +24,7 @@ public enum MetricKind {
      * The limit that {@code text} says for a metric of this kind.
      *
      * @param objective the objective it stands in, for the message
-     * @throws TypeConversionException if it is not one
+     * @throws IllegalArgumentException if it is not one
      */
     Limit limit(String objective, String metric, String text) {
         try {
@@ -34,7 +34,7 @@ public enum MetricKind {
                 case COUNT -> number(text);
             };
         } catch (NumberFormatException | TypeConversionException notOne) {
-            throw new TypeConversionException(
+            throw new IllegalArgumentException(
                     "'" + objective + "': " + metric + " is " + wanted + ", as " + metric + example);
         }
     }

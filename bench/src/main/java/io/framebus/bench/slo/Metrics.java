@@ -107,9 +107,7 @@ public final class Metrics<S> {
     public String names() {
         List<String> names = new ArrayList<>();
         for (String prefix : quantiles.keySet()) {
-            String before = prefix.isEmpty() ? "" : prefix + '-';
-            names.add(before + "p50.." + before + "p99.99");
-            names.add(before + "max");
+            names.add(prefix.isEmpty() ? "p50, p99.9 and the like, max" : prefix + "-p99, " + prefix + "-max");
         }
         names.addAll(metrics.keySet());
         return String.join(", ", names);

@@ -46,7 +46,7 @@ public final class Slo {
     /**
      * The objectives, read as demands of these metrics.
      *
-     * @throws TypeConversionException if a metric or a scope does not exist, or a limit does not suit its metric: the message
+     * @throws IllegalArgumentException if a metric or a scope does not exist, or a limit does not suit its metric: the message
      *     says what is right
      */
     public <S> Bound<S> of(Metrics<S> metrics) {
@@ -60,7 +60,7 @@ public final class Slo {
             String name = matcher.group(2).strip();
             Metric<S> metric = metrics.find(name);
             if (metric == null) {
-                throw new TypeConversionException(
+                throw new IllegalArgumentException(
                         "'" + objective + "': there is no metric " + name + " here, but " + metrics.names());
             }
             String scope = scope(matcher.group(1), metric, metrics, objective);
@@ -76,8 +76,12 @@ public final class Slo {
             return metric.defaultScope();
         }
         String scope = written.strip();
+        if (metric.defaultScope().isEmpty() && !metrics.scopes().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + objective + "': " + metric.name() + " is of the whole run, so it has no prefix");
+        }
         if (!metrics.scopes().contains(scope)) {
-            throw new TypeConversionException("'" + objective + "': "
+            throw new IllegalArgumentException("'" + objective + "': "
                     + (metrics.scopes().isEmpty()
                             ? "metrics have no prefix here"
                             : "there is no " + scope + " here, but " + String.join(", ", metrics.scopes())));

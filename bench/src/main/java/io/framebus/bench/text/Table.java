@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final int GAP = 2;
+
     private final List<Column> columns;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
@@ -71,12 +73,57 @@ public final class Table {
     /** Aligned columns. */
     @Override
     public String toString() {
-        TextTable text = new TextTable(IntStream.range(0, columns.size())
-                .filter(c -> columns.get(c).rightAligned())
-                .toArray());
-        text.row(columns.stream().map(Column::header).toArray(String[]::new));
-        rows.forEach(row -> text.row(shown(row).toArray(String[]::new)));
+        return toString(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Aligned columns. Those that do not fit a line of that width follow in further tables, below each other, which begin with
+     * the first column again.
+     */
+    public String toString(int width) {
+        int[] widths = widths();
+        StringBuilder text = new StringBuilder();
+        int from = 1;
+        do {
+            int to = from;
+            int used = widths[0];
+            while (to < widths.length && (to == from || used + GAP + widths[to] <= width)) {
+                used += GAP + widths[to];
+                to++;
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(part(from, to));
+            from = to;
+        } while (from < widths.length);
         return text.toString();
+    }
+
+    private int[] widths() {
+        int[] widths =
+                columns.stream().mapToInt(column -> column.header().length()).toArray();
+        for (@Nullable Object[] row : rows) {
+            List<String> cells = shown(row);
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], cells.get(c).length());
+            }
+        }
+        return widths;
+    }
+
+    /** The first column, and those from one to before another. */
+    private TextTable part(int from, int to) {
+        TextTable text = new TextTable(IntStream.range(from, to)
+                .filter(c -> columns.get(c).rightAligned())
+                .map(c -> c - from + 1)
+                .toArray());
+        text.row(part(columns.stream().map(Column::header).toList(), from, to));
+        rows.forEach(row -> text.row(part(shown(row), from, to)));
+        return text;
+    }
+
+    private static String[] part(List<String> cells, int from, int to) {
+        List<String> part = new ArrayList<>(cells.subList(from, to));
+        part.add(0, cells.get(0));
+        return part.toArray(String[]::new);
     }
 
     private List<String> shown(@Nullable Object[] row) {
@@ -91,12 +138,17 @@ public final class Table {
     /** A table as GitHub's Markdown has it. */
     private String toMarkdown() {
         StringBuilder text = new StringBuilder();
-        text.append(markdownRow(columns.stream().map(Column::header).toList()));
+        text.append(markdownRow(columns.stream().map(Table::title).toList()));
         text.append(columns.stream()
                 .map(column -> column.rightAligned() ? "---:" : "---")
                 .collect(Collectors.joining(" | ", "| ", " |\n")));
         rows.forEach(row -> text.append(markdownRow(shown(row))));
         return text.toString();
+    }
+
+    /** An aligned table can leave a header out where the values say it; a page has room. */
+    private static String title(Column column) {
+        return column.header().isEmpty() ? column.name() : column.header();
     }
 
     /** A bar would end the cell and a line break the row; a backslash would take the bar's own away. */

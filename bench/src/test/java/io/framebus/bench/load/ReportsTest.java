@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framebus.bench.measure.HdrFiles;
 import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.slo.Slo;
+import io.framebus.bench.text.OutputFormat;
+import io.framebus.bench.text.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -52,12 +56,12 @@ class ReportsTest {
                       process     20 % of a processor, 1 collection (4 ms)
                       memory      71.5 KiB a stream (64 KiB payload outside the heap, 7.5 KiB slots), 143 KiB in all
                       throughput  538 kB/s published in 538 frames/s, 3,249 frames/s delivered
-                """, TextReport.results(config, figures));
+                """, TextReport.results(config, figures, Integer.MAX_VALUE));
     }
 
     @Test
     void shouldSayWhatIsGoingToBeDone() {
-        String plan = TextReport.plan(config);
+        String plan = TextReport.plan(config, Integer.MAX_VALUE);
         assertTrue(plan.contains("media    trace test: H264 640x360, AAC 48000 Hz x2\n"), plan);
         assertTrue(plan.contains("800 ms played over and over, a key frame every 200 ms\n"), plan);
         assertTrue(plan.contains("load     2 streams x 4 subscribers at 20x real time: 1,500 frames/s and "), plan);
@@ -70,8 +74,23 @@ class ReportsTest {
     @Test
     void shouldEndWithTheVerdict() {
         Verdict verdict = Verdict.of(config, figures);
-        assertEquals("OK  " + verdict.reason(), TextReport.verdict(verdict, figures, false));
-        assertEquals("\u001b[1;32mOK\u001b[0m  " + verdict.reason(), TextReport.verdict(verdict, figures, true));
+        assertEquals("OK  " + verdict.reason(), TextReport.verdict(verdict, figures, Screen.PLAIN));
+        assertEquals(
+                "\u001b[1;32mOK\u001b[0m  " + verdict.reason(),
+                TextReport.verdict(verdict, figures, new Screen(true, 200, true)));
+    }
+
+    @Test
+    void shouldWrapNothingInEightyColumns() {
+        Verdict verdict = Verdict.of(config, figures);
+        String all = TextReport.plan(config, 80)
+                + TextReport.results(config, figures, 80)
+                + TextReport.verdict(verdict, figures, new Screen(true, 80, false));
+        assertEquals(List.of(), all.lines().filter(line -> line.length() > 80).toList());
+        String words = all.replaceAll("\\s+", " ");
+        assertTrue(words.contains("SUBSCRIBERS undecodable evicted healthy 0 0 slow 100 ms 34 0 total 34 0"), words);
+        assertTrue(words.contains("7.5 KiB slots), 143 KiB in all"), words);
+        assertTrue(words.endsWith(verdict.reason()), words);
     }
 
     @Test
@@ -79,7 +98,7 @@ class ReportsTest {
         RunFigures wrong = TestRuns.figures(10, 10, 0, "a", "b");
         assertEquals(
                 "problem: a\nproblem: b\nFAILED  a (and 1 more)",
-                TextReport.verdict(Verdict.of(config, wrong), wrong, false));
+                TextReport.verdict(Verdict.of(config, wrong), wrong, Screen.PLAIN));
     }
 
     @Test
@@ -104,6 +123,54 @@ class ReportsTest {
                         + total.get("dropped").asLong()
                         + total.get("filtered").asLong()
                         + total.get("unread").asLong());
+    }
+
+    private Verdict judged(RunFigures judged, String slo) {
+        LoadMetrics metrics = new LoadMetrics(config, Slo.parse(slo));
+        return Verdict.of(config, judged, metrics.judge(judged));
+    }
+
+    @Test
+    void shouldTellEachObjective() {
+        assertEquals(
+                """
+                OBJECTIVE                   actual                   result
+                healthy:p99.9 < 2 ms        90.1 us                  met
+                total:undecodable = 0       34                       missed
+                slow-100ms:delivered > 1 %  1.858 % (200 of 10,762)  met
+                """,
+                LoadTables.objectives(judged(figures, "p99.9<2ms,undecodable=0,slow-100ms:delivered>1%"))
+                        .toString());
+        assertEquals(
+                "not judged",
+                LoadTables.objectives(judged(TestRuns.figures(10_000, 5_000, 0), "p99.9<2ms"))
+                        .toJson()
+                        .at("/0/result")
+                        .asText());
+    }
+
+    @Test
+    void shouldWriteObjectivesAsJson() {
+        JsonNode objective =
+                JsonReport.of(config, figures, judged(figures, "undecodable=0")).at("/objectives/0");
+        assertEquals("total:undecodable = 0", objective.get("objective").asText());
+        assertEquals(34, objective.get("actualCount").asInt());
+        assertFalse(objective.get("met").asBoolean(true));
+        RunFigures invalid = TestRuns.figures(10_000, 5_000, 0);
+        assertTrue(JsonReport.of(config, invalid, judged(invalid, "undecodable=0"))
+                .at("/objectives/0/met")
+                .isNull());
+    }
+
+    @Test
+    void shouldWriteOneRecordForEachClass() {
+        String csv = LoadTables.records(figures, Verdict.of(config, figures)).toString(OutputFormat.CSV);
+        assertEquals("""
+                verdict,class,subscribers,published,delivered,deliveredShare,dropped,unread,gaps,overruns,undecodable,evicted,\
+                p50Ns,p90Ns,p99Ns,p999Ns,maxNs,elapsedNs,offeredFrames,sentFrames,lateFrames,publishP99Ns,hiccupMaxNs
+                OK,healthy,6,32286,32286,1,0,0,0,0,0,0,80383,90111,90111,90111,90111,10000000000,5381,5381,0,1503,114294783
+                """, csv.lines().limit(2).map(line -> line + '\n').collect(Collectors.joining()));
+        assertEquals(4, csv.lines().count());
     }
 
     @Test

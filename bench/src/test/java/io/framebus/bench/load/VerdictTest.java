@@ -1,8 +1,10 @@
 package io.framebus.bench.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.framebus.bench.slo.Slo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,5 +62,36 @@ class VerdictTest {
         assertEquals(Verdict.Outcome.FAILED, verdict.outcome());
         assertEquals(1, verdict.outcome().exitCode());
         assertEquals("books do not balance: a (and 2 more)", verdict.reason());
+    }
+
+    private Verdict verdict(RunFigures figures, String slo) {
+        return Verdict.of(config, figures, new LoadMetrics(config, Slo.parse(slo)).judge(figures));
+    }
+
+    @Test
+    void shouldMissAnObjective() {
+        Verdict verdict = verdict(TestRuns.figures(5000, 5000, 0), "p99<1ms,undecodable=0,late=0,total:loss=0");
+        assertEquals(Verdict.Outcome.MISSED, verdict.outcome());
+        assertEquals(99, verdict.outcome().exitCode());
+        assertEquals("2 of 4 objectives: total:undecodable = 0 is 34; total:loss = 0 is 300", verdict.reason());
+    }
+
+    @Test
+    void shouldSayThatObjectivesAreMet() {
+        Verdict verdict = verdict(TestRuns.figures(5000, 5000, 0), "p99<1ms,loss=0");
+        assertEquals(Verdict.Outcome.OK, verdict.outcome());
+        assertTrue(verdict.reason().endsWith("frames sent, 2 objectives met"), verdict.reason());
+    }
+
+    @Test
+    void shouldNotJudgeFiguresThatSayNothing() {
+        String missed = "undecodable=0";
+        Verdict invalid = verdict(TestRuns.figures(10_000, 5_000, 0), missed);
+        assertEquals(Verdict.Outcome.INVALID, invalid.outcome());
+        Verdict failed = verdict(TestRuns.figures(10_000, 5_000, 0, "books do not balance: a"), missed);
+        assertEquals(Verdict.Outcome.FAILED, failed.outcome());
+        assertFalse(invalid.isJudged() || failed.isJudged());
+        assertEquals("not judged", invalid.result(invalid.judgements().get(0)));
+        assertEquals(1, failed.judgements().size());
     }
 }
