@@ -1,5 +1,6 @@
 package io.framebus.bench;
 
+import io.framebus.bench.doctor.DoctorCommand;
 import io.framebus.bench.load.LoadCommand;
 import io.framebus.bench.media.MediaException;
 import java.io.OutputStreamWriter;
@@ -22,7 +23,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = picocli.CommandLine.ScopeType.INHERIT,
-        subcommands = {LoadCommand.class, TraceCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {LoadCommand.class, TraceCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;

@@ -63,6 +63,8 @@ class MainTest {
                 "load --slow none --slo slow:loss=0| there is no slow here, but healthy, total",
                 "load --format xml                | is not one of table, json, csv, markdown",
                 "load --color blue                | is not one of auto, always, never",
+                "doctor --spinning -1             | --spinning must be between 0 and 10000, is -1",
+                "doctor --duration 1ms            | --duration must be between 10ms and 10m, is 1 ms",
                 "load --bogus                     | Unknown option: '--bogus'",
                 "load extra                       | Unmatched argument",
                 "bogus                            | Unmatched argument",
@@ -82,7 +84,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "load --help", "help load", "trace --help", "--version"})
+    @ValueSource(strings = {"--help", "help", "load --help", "help load", "trace --help", "doctor --help", "--version"})
     void shouldHelp(String args) {
         assertEquals(0, run(args.split(" ")));
         assertTrue(out.toString().contains("framebus"), out.toString());
