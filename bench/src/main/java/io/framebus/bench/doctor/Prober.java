@@ -13,7 +13,8 @@ final class Prober {
     /** A thread that is not interrupted reads the clock many times in this. */
     private static final long STANDSTILL_NS = 5_000;
 
-    private static final int CLOCK_READINGS = 2_000_000;
+    private static final int CLOCK_RUNS = 500;
+    private static final int READINGS_IN_RUN = 2_000;
 
     private final HostFiles files;
     private final Cgroup cgroup;
@@ -29,8 +30,7 @@ final class Prober {
     /** Sleeps for that long, then spins for as long. */
     Probe measure(long eachNs) {
         long stepNs = clockStepNs();
-        clockCostNs();
-        double costNs = clockCostNs(); // The first was for the compiler.
+        double costNs = clockCostNs();
         Optional<CpuSample> before = CpuSample.now(files);
         OptionalLong throttledBefore = cgroup.throttledPeriods();
         OptionalLong swappedBefore = swappedPages();
@@ -68,20 +68,29 @@ final class Prober {
                 : OptionalLong.empty();
     }
 
-    /** Reading the clock has an effect the compiler must keep, so that an empty loop measures it. */
+    /** The least of many short runs, since some are interrupted, and the first ones are not compiled. */
     private static double clockCostNs() {
+        long leastNs = Long.MAX_VALUE;
+        for (int run = 0; run < CLOCK_RUNS; run++) {
+            leastNs = Math.min(leastNs, clockReadingsNs());
+        }
+        return (double) leastNs / READINGS_IN_RUN;
+    }
+
+    /** The compiler has to keep each reading. */
+    private static long clockReadingsNs() {
         long startNs = System.nanoTime();
         long lastNs = startNs;
-        for (int i = 0; i < CLOCK_READINGS; i++) {
+        for (int i = 0; i < READINGS_IN_RUN; i++) {
             lastNs = System.nanoTime();
         }
-        return (double) (lastNs - startNs) / CLOCK_READINGS;
+        return lastNs - startNs;
     }
 
     private static long clockStepNs() {
         long leastNs = Long.MAX_VALUE;
         long lastNs = System.nanoTime();
-        for (int i = 0; i < CLOCK_READINGS; i++) {
+        for (int i = 0; i < CLOCK_RUNS * READINGS_IN_RUN; i++) {
             long nowNs = System.nanoTime();
             if (nowNs > lastNs) {
                 leastNs = Math.min(leastNs, nowNs - lastNs);
