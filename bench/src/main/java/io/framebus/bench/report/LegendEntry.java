@@ -1,0 +1,21 @@
+package io.framebus.bench.report;
+
+/**
+ * What a line of a chart is called.
+ *
+ * @param style the class of the line: its colour, its dashes
+ * @param label the name
+ */
+record LegendEntry(String style, String label) {
+    /** The style of the n-th series of a chart. There are eight; a ninth series looks like the first. */
+    static String style(int series) {
+        return "s" + series % 8;
+    }
+
+    void appendTo(PageWriter page) {
+        page.raw("<li><svg class=\"swatch\" width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"line " + style
+                        + "\" d=\"M1 5h26\"/></svg>")
+                .text(label)
+                .raw("<span class=\"now\"></span></li>");
+    }
+}

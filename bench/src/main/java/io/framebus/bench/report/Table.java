@@ -1,0 +1,93 @@
+package io.framebus.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table. The first cell of a row names the row. */
+public final class Table extends Block {
+    private record Column(String label, boolean figures) {}
+
+    private record Row(List<String> cells, boolean total) {}
+
+    private final String caption;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    /** A table without columns and rows. */
+    public Table(String caption) {
+        this.caption = caption;
+    }
+
+    /** Adds columns of words. Before any row. */
+    public Table words(String... labels) {
+        return columns(false, labels);
+    }
+
+    /** Adds columns of figures, which are aligned to the right. Before any row. */
+    public Table figures(String... labels) {
+        return columns(true, labels);
+    }
+
+    private Table columns(boolean figures, String... labels) {
+        if (!rows.isEmpty()) {
+            throw new IllegalStateException("columns come before rows");
+        }
+        for (String label : labels) {
+            columns.add(new Column(label, figures));
+        }
+        return this;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @throws IllegalArgumentException if it has not one cell for each column
+     */
+    public Table row(String... cells) {
+        return add(false, cells);
+    }
+
+    /** Adds a row that sums up the others. */
+    public Table total(String... cells) {
+        return add(true, cells);
+    }
+
+    private Table add(boolean total, String... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "a row has " + cells.length + " cells, the table " + columns.size() + " columns");
+        }
+        rows.add(new Row(List.of(cells), total));
+        return this;
+    }
+
+    @Override
+    void appendTo(PageWriter page) {
+        // Wide tables scroll by themselves, also by keyboard.
+        page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+                .text(caption)
+                .raw("\"><table><caption>")
+                .text(caption)
+                .raw("</caption>\n<thead><tr>");
+        for (Column column : columns) {
+            page.raw(column.figures() ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+                    .text(column.label())
+                    .raw("</th>");
+        }
+        page.raw("</tr></thead>\n<tbody>\n");
+        rows.forEach(row -> appendTo(page, row));
+        page.raw("</tbody></table></div>\n");
+    }
+
+    private void appendTo(PageWriter page, Row row) {
+        page.raw(row.total() ? "<tr class=\"total\">" : "<tr>");
+        for (int c = 0; c < columns.size(); c++) {
+            String tag = c == 0 ? "th" : "td";
+            page.raw("<" + tag + (c == 0 ? " scope=\"row\"" : ""))
+                    .raw(columns.get(c).figures() ? " class=\"n\">" : ">")
+                    .text(row.cells().get(c))
+                    .raw("</" + tag + ">");
+        }
+        page.raw("</tr>\n");
+    }
+}
