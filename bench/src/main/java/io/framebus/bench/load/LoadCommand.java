@@ -4,6 +4,7 @@ import io.framebus.AppSpec;
 import io.framebus.bench.measure.HdrFiles;
 import io.framebus.bench.measure.Interrupt;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.report.HtmlOption;
 import io.framebus.bench.slo.Slo;
 import io.framebus.bench.text.ColorOption;
 import io.framebus.bench.text.FormatOption;
@@ -59,6 +60,9 @@ public final class LoadCommand implements Callable<Integer> {
                     "Write the histograms there: load.hlog by the second, and a .hgrm of each kind in microseconds.")
     private @Nullable Path hdr;
 
+    @Mixin
+    private HtmlOption html = new HtmlOption();
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Print the verdict only, or what --format asks for.")
@@ -90,6 +94,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (json != null) {
             JsonReport.checkWritable(json);
         }
+        html.checkWritable();
         try (HdrFiles histograms = HdrFiles.open(hdr);
                 Interrupt interrupt = new Interrupt()) {
             LoadOutput output = new LoadOutput(
@@ -123,10 +128,14 @@ public final class LoadCommand implements Callable<Integer> {
                 return Verdict.Outcome.FAILED.exitCode();
             }
             LoadRun run = new LoadRun(config, payloads, bus, "stream");
+            RunHistory history = new RunHistory();
             RunFigures figures = run.run(
                     tick -> {
                         progress.tell("measure", tick);
                         histograms.append(run.series());
+                        if (html.isWanted()) {
+                            history.add(tick, run);
+                        }
                     },
                     interrupt);
             progress.finish();
@@ -135,6 +144,12 @@ public final class LoadCommand implements Callable<Integer> {
             output.results(config, figures, verdict);
             if (json != null) {
                 JsonReport.write(json, config, figures, verdict);
+            }
+            if (html.isWanted()) {
+                history.finish(run);
+                LoadPage page = new LoadPage(
+                        config, figures, verdict, history, run.subscribers().each());
+                html.write(page.page(html.commandLine(), HtmlOption.madeNow()));
             }
             return verdict.outcome().exitCode();
         } catch (IllegalArgumentException e) {

@@ -61,6 +61,14 @@ final class LoadRun {
         reading.add("hiccup-meter", new HiccupMeter(hiccups.writer(), stopReading));
     }
 
+    RunSubscribers subscribers() {
+        return subscribers;
+    }
+
+    LatencySeries hiccups() {
+        return hiccups;
+    }
+
     /** What was recorded, by kind: a series for each class of subscribers, and those of the generators and the machine. */
     List<LatencySeries> series() {
         List<LatencySeries> all = new ArrayList<>(subscribers.latencies());

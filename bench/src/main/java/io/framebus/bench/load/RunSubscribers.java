@@ -31,6 +31,7 @@ final class RunSubscribers implements AutoCloseable {
     private final List<SubscriberTask> tasks = new ArrayList<>();
     private final List<LatencySeries> latencies = new ArrayList<>();
     private final List<Egress> egresses = new ArrayList<>();
+    private final List<SubscriberFigures> each = new ArrayList<>();
 
     /** Lets all of them join, and starts their threads, which wait to be released. */
     RunSubscribers(
@@ -117,6 +118,11 @@ final class RunSubscribers implements AutoCloseable {
         return task;
     }
 
+    /** Who they are, in a fixed order. */
+    List<SubscriberTask> tasks() {
+        return tasks;
+    }
+
     /** The latencies, by class. */
     List<LatencySeries> latencies() {
         return latencies;
@@ -172,6 +178,8 @@ final class RunSubscribers implements AutoCloseable {
         for (SubscriberTask task : tasks) {
             FrameCounts counted = counts(task, sent[task.seat().stream()]);
             books.check(task.subscription(), counted);
+            each.add(SubscriberFigures.of(
+                    task, config.classes().get(task.seat().behaviour()).label(), counted));
             counts[task.seat().behaviour()] = counts[task.seat().behaviour()].plus(counted);
         }
         List<ClassFigures> figures = new ArrayList<>();
@@ -180,6 +188,11 @@ final class RunSubscribers implements AutoCloseable {
             figures.add(new ClassFigures(label, counts[c], latencies.get(c).total()));
         }
         return figures;
+    }
+
+    /** Each of them, in the order of {@link #tasks}. Once {@link #figures} were taken. */
+    List<SubscriberFigures> each() {
+        return each;
     }
 
     /** One that was evicted is owed nothing of what was published afterwards. */

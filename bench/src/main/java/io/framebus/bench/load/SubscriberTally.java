@@ -7,11 +7,12 @@ import io.framebus.bench.measure.DecodabilityTracker;
 import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.RunClock;
 import io.framebus.bench.measure.StopSignal;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The handler of one subscriber: counts what it is given and told, and checks it against the playlist.
  *
- * <p>By the thread that polls; to be read once that has ended.
+ * <p>By the thread that polls; to be read once that has ended, unless a method says more.
  */
 final class SubscriberTally implements FrameHandler {
     private final int stream;
@@ -27,7 +28,8 @@ final class SubscriberTally implements FrameHandler {
     private long delivered;
     private long gaps;
     private long gapFrames;
-    private long undecodable;
+    private final AtomicLong undecodable = new AtomicLong();
+    private long latestNs;
     private long corrupt;
     private long misordered;
     private long configurations;
@@ -76,9 +78,11 @@ final class SubscriberTally implements FrameHandler {
             takeUnexpected(frame);
             return;
         }
-        latency.record(nowNs - clock.startNs() - place.dueNs());
+        long lateNs = nowNs - clock.startNs() - place.dueNs();
+        latency.record(lateNs);
+        latestNs = Math.max(latestNs, lateNs);
         if (!tracker.delivered(place.trackId(), place.kind(), place.flags())) {
-            undecodable++;
+            undecodable.lazySet(undecodable.getPlain() + 1);
         }
         place.advance();
     }
@@ -136,9 +140,14 @@ final class SubscriberTally implements FrameHandler {
         return gapFrames;
     }
 
-    /** Delivered frames that no decoder could have used. */
+    /** Delivered frames that no decoder could have used. From any thread. */
     long undecodable() {
-        return undecodable;
+        return undecodable.get();
+    }
+
+    /** The longest from when a frame was due to when it was handed over, in nanoseconds. */
+    long latestNs() {
+        return latestNs;
     }
 
     /** Delivered frames whose header or payload is not what was published at their sequence. */

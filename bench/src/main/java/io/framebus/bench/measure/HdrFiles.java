@@ -24,7 +24,7 @@ public final class HdrFiles implements AutoCloseable {
     private HdrFiles(@Nullable Path directory, @Nullable PrintStream stream) {
         this.directory = directory;
         this.stream = stream;
-        this.log = stream == null ? null : new HistogramLogWriter(stream);
+        this.log = stream == null ? null : begin(stream, System.currentTimeMillis());
     }
 
     /**
@@ -40,16 +40,19 @@ public final class HdrFiles implements AutoCloseable {
             Files.createDirectories(directory);
             PrintStream stream = new PrintStream(
                     Files.newOutputStream(directory.resolve("load.hlog")), false, StandardCharsets.UTF_8);
-            HdrFiles files = new HdrFiles(directory, stream);
-            if (files.log != null) {
-                files.log.outputLogFormatVersion();
-                files.log.outputStartTime(System.currentTimeMillis());
-                files.log.outputLegend();
-            }
-            return files;
+            return new HdrFiles(directory, stream);
         } catch (IOException e) {
             throw new IllegalArgumentException("--hdr " + directory + " cannot be written: " + e, e);
         }
+    }
+
+    /** Begins a log. */
+    static HistogramLogWriter begin(PrintStream stream, long startMs) {
+        HistogramLogWriter log = new HistogramLogWriter(stream);
+        log.outputLogFormatVersion();
+        log.outputStartTime(startMs);
+        log.outputLegend();
+        return log;
     }
 
     /** Logs what the series gathered last. */
@@ -57,7 +60,7 @@ public final class HdrFiles implements AutoCloseable {
         if (log != null) {
             for (LatencySeries kind : series) {
                 Histogram latest = kind.latest();
-                latest.setTag(fileName(kind));
+                latest.setTag(tag(kind));
                 log.outputIntervalHistogram(latest);
             }
         }
@@ -68,7 +71,7 @@ public final class HdrFiles implements AutoCloseable {
         append(series);
         if (directory != null) {
             for (LatencySeries kind : series) {
-                Path file = directory.resolve(fileName(kind) + ".hgrm");
+                Path file = directory.resolve(tag(kind) + ".hgrm");
                 try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
                     kind.total().outputPercentileDistribution(out, NS_PER_US);
                 }
@@ -76,7 +79,8 @@ public final class HdrFiles implements AutoCloseable {
         }
     }
 
-    private static String fileName(LatencySeries kind) {
+    /** The name of a series in logs and of files. */
+    static String tag(LatencySeries kind) {
         return kind.label().replaceAll("[^A-Za-z0-9.]+", "-");
     }
 

@@ -67,7 +67,7 @@ final class PageLayout {
         page.raw("<p class=\"verdict " + parts.level.name().toLowerCase(Locale.ROOT) + "\"><strong>"
                         + parts.level.name() + "</strong> <span>")
                 .text(parts.verdict)
-                .raw("</span></p>\n<dl class=\"facts\">\n");
+                .raw("</span></p>\n<dl class=\"facts of-" + parts.facts.size() + "\">\n");
         for (Fact fact : parts.facts) {
             page.raw("<div><dt>").text(fact.label()).raw("</dt><dd>").text(fact.value());
             if (!fact.note().isEmpty()) {

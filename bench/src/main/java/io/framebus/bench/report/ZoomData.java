@@ -25,6 +25,8 @@ final class ZoomData {
         node.put("scale", y.scale().name());
         node.put("low", y.low());
         node.put("high", y.high());
+        ArrayNode ticks = node.putArray("ticks");
+        y.ticks().forEach(tick -> ticks.addObject().put("value", tick.value()).put("label", tick.label()));
         add(node.putArray("x"), xs, new MathContext(7));
         series = node.putArray("series");
         limits = node.putArray("limits");

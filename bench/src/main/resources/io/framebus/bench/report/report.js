@@ -65,15 +65,6 @@
     return splits;
   }
 
-  function powersOf(base, low, high) {
-    const first = Math.ceil(Math.log(low) / Math.log(base) - 1e-9);
-    const last = Math.floor(Math.log(high) / Math.log(base) + 1e-9);
-    const stride = Math.max(1, Math.ceil((last - first) / 7));
-    const splits = [];
-    for (let n = first; n <= last; n += stride) splits.push(Math.pow(base, n));
-    return splits.length > 1 ? splits : [low, high];
-  }
-
   // ---- charts ----
 
   const DASHES = { s1: [7, 3], s2: [2, 3], s3: [9, 3, 2, 3], s5: [5, 5], s6: [12, 4], s7: [1, 5] };
@@ -83,9 +74,7 @@
 
   function options(data, width, hooks) {
     const nines = data.kind === "nines";
-    const write = WRITE[data.quantity];
     const writeX = nines ? percentile : elapsed;
-    const log = data.scale === "LOG";
     const grid = { stroke: () => colour("faint"), width: 1 };
     const axis = { stroke: () => colour("soft"), font: font, grid: grid, ticks: { show: false } };
     const line = (style, label, dash) => ({
@@ -98,15 +87,19 @@
       cursor: { drag: { x: true, y: false, setScale: true }, y: false, sync: nines ? undefined : { key: "elapsed" } },
       scales: {
         x: { time: false },
-        y: { distr: log ? 3 : 1, range: [data.low, data.high] },
+        y: { distr: data.scale === "LOG" ? 3 : 1, range: [data.low, data.high] },
       },
       axes: [
-        Object.assign({}, axis, { splits: (u, i, low, high) => (nines ? ninesSplits : elapsedSplits)(low, high), values: (u, at) => at.map(writeX) }),
+        Object.assign({}, axis, {
+          size: 30,
+          splits: (u, i, low, high) => (nines ? ninesSplits : elapsedSplits)(low, high),
+          values: (u, at) => at.map(writeX),
+        }),
         Object.assign({}, axis, {
           size: 68,
-          splits: log ? (u, i, low, high) => powersOf(data.quantity === "BYTES" ? 2 : 10, low, high) : undefined,
+          splits: () => data.ticks.map((tick) => tick.value),
           filter: (u, at) => at,
-          values: (u, at) => at.map((value) => (value === 0 ? "0" : write(value))),
+          values: () => data.ticks.map((tick) => tick.label),
         }),
       ],
       series: [{}]
