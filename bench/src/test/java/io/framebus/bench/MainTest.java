@@ -65,6 +65,7 @@ class MainTest {
                 "load --color blue                | is not one of auto, always, never",
                 "doctor --spinning -1             | --spinning must be between 0 and 10000, is -1",
                 "doctor --duration 1ms            | --duration must be between 10ms and 10m, is 1 ms",
+                "load --html /nowhere/x.html      | --html /nowhere/x.html cannot be written",
                 "load --bogus                     | Unknown option: '--bogus'",
                 "load extra                       | Unmatched argument",
                 "bogus                            | Unmatched argument",
@@ -103,6 +104,7 @@ class MainTest {
     @Test
     void shouldRunALoad() throws IOException {
         Path json = directory.resolve("load.json");
+        Path html = directory.resolve("load.html");
         // How late frames are depends on the machine, so that this may be INVALID; never anything else.
         int exitCode = run(
                 "load",
@@ -112,6 +114,7 @@ class MainTest {
                 "--warmup=200ms",
                 "--rate-factor=10",
                 "--json=" + json,
+                "--html=" + html,
                 "--hdr=" + directory.resolve("hdr"));
         assertTrue(exitCode == 0 || exitCode == 3, err.toString());
         assertTrue(out.toString().contains("\nslow 100 ms"), out.toString());
@@ -119,6 +122,10 @@ class MainTest {
                 out.toString().lines().reduce("", (first, last) -> last).matches("(OK|INVALID)  .*"), out.toString());
         assertTrue(err.toString().lines().anyMatch(line -> line.startsWith("measure ")), err.toString());
         assertTrue(Files.readString(json).contains("framebus-load/1"));
+        String page = Files.readString(html);
+        assertTrue(page.contains("<h1>2 streams x 3 subscribers, 600 ms of trace film-1080p24</h1>"), page);
+        assertTrue(page.contains("./framebus load --streams=2 --subscribers=3 --duration=600ms "), page);
+        assertTrue(page.contains("Tag=end-to-end-slow-100-ms,"), page);
         assertTrue(Files.exists(directory.resolve("hdr").resolve("send-delay.hgrm")));
     }
 

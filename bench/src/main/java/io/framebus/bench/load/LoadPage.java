@@ -9,6 +9,8 @@ import io.framebus.bench.report.Quantity;
 import io.framebus.bench.report.ReportPage;
 import io.framebus.bench.report.Scale;
 import io.framebus.bench.report.Table;
+import io.framebus.bench.slo.Judgement;
+import io.framebus.bench.slo.Limit;
 import io.framebus.bench.text.Units;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,12 @@ final class LoadPage {
         if (figures.interrupted()) {
             page.note("The run was interrupted: it was to take " + Units.time(config.duration()) + ".");
         }
+        if (!verdict.judgements().isEmpty()) {
+            page.section(
+                    "Objectives",
+                    "What the run had to meet.",
+                    Table.of("Objectives and what was measured", LoadTables.objectives(verdict)));
+        }
         page.section("Latency", "How long frames took, and what else took time.", percentiles());
         if (!history.seconds().isEmpty()) {
             page.section("Over time", overTime(), new PageTimes(history.seconds(), hasHealthy()).blocks());
@@ -83,19 +91,21 @@ final class LoadPage {
             case OK -> Level.OK;
             case FAILED -> Level.FAILED;
             case INVALID -> Level.INVALID;
+            case MISSED -> Level.MISSED;
         };
     }
 
-    /** Only where nothing is wrong there is more to say than the verdict. */
+    /** Where nothing is wrong there is more to say than the verdict. */
     private String sentence() {
         if (verdict.outcome() != Verdict.Outcome.OK) {
             return verdict.reason();
         }
         long undecodable = figures.total().counts().undecodable();
-        return "It held: the schedule was kept, every frame is accounted for, and "
+        return "It held: on schedule, every frame accounted for, and "
                 + (undecodable == 0
-                        ? "whatever was delivered can be decoded."
-                        : Units.count(undecodable) + " of the delivered frames cannot be decoded.");
+                        ? "all that was delivered can be decoded."
+                        : Units.count(undecodable) + " of the delivered frames cannot be decoded.")
+                + (verdict.judgements().isEmpty() ? "" : " All objectives are met.");
     }
 
     private boolean hasHealthy() {
@@ -162,9 +172,13 @@ final class LoadPage {
         figures.classes().stream()
                 .limit(MAX_CLASS_CURVES)
                 .forEach(part -> chart.series("due to handler, " + part.label(), part.endToEnd()));
+        verdict.judgements().stream()
+                .map(Judgement::objective)
+                .filter(objective -> objective.limit().unit() == Limit.Unit.NS)
+                .forEach(objective -> chart.limit(objective.toString(), objective.limit().value()));
         return chart.series("due to publish call", figures.sendDelay())
                 .series("publish call", figures.publishCost())
-                .series("machine hiccups", figures.hiccups());
+                .hiccups("machine hiccups", figures.hiccups());
     }
 
     private String overTime() {

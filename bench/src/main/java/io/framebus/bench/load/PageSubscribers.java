@@ -17,6 +17,9 @@ final class PageSubscribers {
     private static final int MAX_LISTED = 200;
     private static final int WORST = 50;
     private static final int MAX_BARS = 20;
+    /** Lags of less than this share of the worst are too short to see beside it. */
+    private static final double NOTABLE = 0.01;
+
     private static final double[] PERCENTILES = {50, 90, 99, 100};
 
     /** A subscriber with the largest lag that was seen of it. */
@@ -63,53 +66,20 @@ final class PageSubscribers {
     }
 
     private Table byClass() {
-        Table table = new Table("What became of the frames")
-                .words("subscribers")
-                .figures(
-                        "",
-                        "published",
-                        "delivered",
-                        "",
-                        "dropped",
-                        "unread",
-                        "gaps",
-                        "overruns",
-                        "undecodable",
-                        "evicted");
-        figures.classes().forEach(part -> table.row(counts(part)));
-        if (figures.classes().size() > 1) {
-            table.total(counts(figures.total()));
-        }
-        return table;
-    }
-
-    private static String[] counts(ClassFigures part) {
-        FrameCounts counts = part.counts();
-        return new String[] {
-            part.label(),
-            Units.count(counts.subscribers()),
-            Units.count(counts.published()),
-            Units.count(counts.delivered()),
-            Units.percent(counts.delivered(), counts.published()),
-            Units.count(counts.dropped()),
-            Units.count(counts.unread()),
-            Units.count(counts.gaps()),
-            Units.count(counts.overruns()),
-            Units.count(counts.undecodable()),
-            Units.count(counts.evicted())
-        };
+        Table table = Table.of("What became of the frames", LoadTables.subscribers(figures));
+        return figures.classes().size() > 1 ? table.endsWithTotal() : table;
     }
 
     private BarChart lags() {
+        long worstNs = rows.stream().mapToLong(Row::lagNs).max().orElse(0);
         BarChart chart = new BarChart("Largest lag", Quantity.TIME)
-                .caption("Age of the oldest frame a subscriber had not read, the largest seen at the end of a second."
-                        + (rows.size() > MAX_BARS
-                                ? " The worst " + MAX_BARS + " of " + Units.count(rows.size()) + "."
-                                : ""));
+                .caption(
+                        "Age of the oldest frame a subscriber had not read, the largest seen at the end of a second. The"
+                                + " worst " + MAX_BARS + " at most, and none that is too short to see.");
         rows.stream()
                 .sorted(Comparator.comparingLong(Row::lagNs).reversed())
                 .limit(MAX_BARS)
-                .filter(row -> row.lagNs() > 0)
+                .filter(row -> row.lagNs() > NOTABLE * worstNs)
                 .forEach(row -> chart.bar(row.name(), (double) row.lagNs()));
         return chart;
     }

@@ -32,7 +32,7 @@ final class PageTimes {
                 .series("end to end, p50", Merge.MAX, column(Second::p50Ns))
                 .caption(
                         "From when a frame was due to its handler, " + who
-                                + ". A peak with a hiccup under it came from the machine; one without came from this program or the bus.");
+                                + ". Look at a peak with a hiccup under it as the machine's, at one without as this program's.");
     }
 
     private TimeChart deliveries() {

@@ -3,6 +3,7 @@ package io.framebus.bench.load;
 import io.framebus.Subscription;
 import io.framebus.bench.measure.BoundedHistory;
 import io.framebus.bench.measure.IntervalLog;
+import io.framebus.bench.measure.LatencySeries;
 import java.util.List;
 
 /**
@@ -33,24 +34,30 @@ final class RunHistory {
             nowUndecodable += task.tally().undecodable();
         }
         long lengthNs = tick.elapsedNs() - lastNs;
-        seconds.add(new Second(
-                tick.elapsedNs(),
-                lengthNs,
-                Math.round(tick.offeredPerSecond() * lengthNs / 1e9),
-                Math.round(tick.sentPerSecond() * lengthNs / 1e9),
-                nowDelivered - delivered,
-                tick.dropped() - dropped,
-                nowUndecodable - undecodable,
-                Second.percentile(tick.latency(), 50),
-                Second.percentile(tick.latency(), 99),
-                Second.percentile(tick.latency(), 100),
-                Second.max(run.hiccups()),
-                noteLag(tasks)));
+        add(
+                new Second(
+                        tick.elapsedNs(),
+                        lengthNs,
+                        Math.round(tick.offeredPerSecond() * lengthNs / 1e9),
+                        Math.round(tick.sentPerSecond() * lengthNs / 1e9),
+                        nowDelivered - delivered,
+                        tick.dropped() - dropped,
+                        nowUndecodable - undecodable,
+                        Second.percentile(tick.latency(), 50),
+                        Second.percentile(tick.latency(), 99),
+                        Second.percentile(tick.latency(), 100),
+                        Second.max(run.hiccups()),
+                        noteLag(tasks)),
+                run.series());
         lastNs = tick.elapsedNs();
         delivered = nowDelivered;
         dropped = tick.dropped();
         undecodable = nowUndecodable;
-        log.append(run.series());
+    }
+
+    void add(Second second, List<LatencySeries> collected) {
+        seconds.add(second);
+        log.append(collected);
     }
 
     /** Notes how far each subscriber is behind; the worst of all. */

@@ -1,7 +1,7 @@
 package io.framebus.bench.report;
 
 /**
- * A part of a section. Blocks are filled by one thread, before the page is made; methods that fill one return it.
+ * A part of a section. Blocks are filled by one thread, before the page is built; methods that fill one return it.
  *
  * <p>Labels and captions are plain text.
  */

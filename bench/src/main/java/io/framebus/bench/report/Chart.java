@@ -1,7 +1,6 @@
 package io.framebus.bench.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +39,7 @@ public abstract sealed class Chart extends Block permits BarChart, HeatMap, Perc
 
     /** What the lines are called, in the order of their styles. */
     List<LegendEntry> legend() {
-        return new ArrayList<>();
+        return List.of();
     }
 
     @Override

@@ -13,14 +13,6 @@ final class Drawing {
         this.height = height;
     }
 
-    double width() {
-        return width;
-    }
-
-    double height() {
-        return height;
-    }
-
     /** A number for markup: a tenth of a unit is less than can be seen. */
     static String number(double value) {
         if (!Double.isFinite(value)) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Values by two settings: darker is more, and each cell says its value. */
+/** Values by two settings: the stronger the colour, the more, and each cell says its value. */
 public final class HeatMap extends Chart {
     private static final double WIDTH = 760;
     private static final double LEFT = 150;
@@ -87,16 +87,17 @@ public final class HeatMap extends Chart {
         return values.stream().flatMapToDouble(Arrays::stream).filter(value -> !Double.isNaN(value));
     }
 
-    /** The shade of a value: the first for the least value, the last for the largest. */
+    /** The shade of a value: the last for the largest, the first for the least, or for 0 and less on a log scale. */
     int shade(double value) {
         double max = measured().max().orElse(1);
         boolean log = scale == Scale.LOG;
         double least = measured().filter(one -> !log || one > 0).min().orElse(max);
-        if (value <= least || max == least) {
+        if (value < least || (!log && value == least)) {
             return 0;
         }
         double position = log ? Math.log(value / least) / Math.log(max / least) : (value - least) / (max - least);
-        return (int) Math.min(SHADES - 1, 1 + Math.floor(position * (SHADES - 1)));
+        // Where all are alike, the position is not a number.
+        return position > 0 ? (int) Math.min(SHADES - 1, 1 + Math.floor(position * (SHADES - 1))) : 1;
     }
 
     @Override

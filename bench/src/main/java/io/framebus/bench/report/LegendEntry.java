@@ -1,5 +1,7 @@
 package io.framebus.bench.report;
 
+import java.util.Objects;
+
 /**
  * What a line of a chart is called.
  *
@@ -7,9 +9,12 @@ package io.framebus.bench.report;
  * @param label the name
  */
 record LegendEntry(String style, String label) {
-    /** The style of the n-th series of a chart. There are eight; a ninth series looks like the first. */
+    /** The style of what an idle thread suffered. */
+    static final String HICCUP = "hiccup";
+
+    /** The style of the n-th series of a chart. */
     static String style(int series) {
-        return "s" + series % 8;
+        return "s" + Objects.checkIndex(series, SeriesRules.MAX_SERIES);
     }
 
     void appendTo(PageWriter page) {

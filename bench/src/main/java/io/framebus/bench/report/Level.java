@@ -6,6 +6,8 @@ public enum Level {
     OK,
     /** It was not. */
     FAILED,
+    /** It worked, and an objective was not met. */
+    MISSED,
     /** The figures say nothing about what was asked for. */
     INVALID,
     /** There was nothing to reach: the page shows what was found. */

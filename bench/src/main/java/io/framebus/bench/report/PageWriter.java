@@ -28,10 +28,6 @@ final class PageWriter {
         return "c" + lastId;
     }
 
-    int length() {
-        return html.length();
-    }
-
     @Override
     public String toString() {
         return html.toString();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -18,6 +19,7 @@ public final class PercentileChart extends Chart {
     private final Quantity quantity;
     private final Scale scale;
     private final Map<String, Histogram> series = new LinkedHashMap<>();
+    private final List<LegendEntry> legend = new ArrayList<>();
     private final List<Limit> limits = new ArrayList<>();
 
     /** A chart without curves. */
@@ -28,13 +30,28 @@ public final class PercentileChart extends Chart {
     }
 
     /**
-     * Adds a curve. The histogram is not copied: it must not change until the page is made.
+     * Adds a curve. The histogram is not copied: it must not change until the page is built.
      *
      * @throws IllegalArgumentException if there are eight already, or one of that name
      */
     public PercentileChart series(String label, Histogram values) {
         SeriesRules.checkNew(label, series.keySet());
+        return add(LegendEntry.style(legend.size()), label, values);
+    }
+
+    /**
+     * Adds what an idle thread suffered: after the others, and drawn thinner.
+     *
+     * @throws IllegalArgumentException as {@link #series}
+     */
+    public PercentileChart hiccups(String label, Histogram values) {
+        SeriesRules.checkNew(label, series.keySet());
+        return add(LegendEntry.HICCUP, label, values);
+    }
+
+    private PercentileChart add(String style, String label, Histogram values) {
         series.put(label, values);
+        legend.add(new LegendEntry(style, label));
         return this;
     }
 
@@ -79,7 +96,7 @@ public final class PercentileChart extends Chart {
         int n = 0;
         for (Histogram histogram : series.values()) {
             double[] places = Nines.places(List.of(histogram));
-            plot.line(LegendEntry.style(n), places, curve(histogram, places));
+            plot.line(legend.get(n).style(), places, curve(histogram, places));
             n++;
         }
         return plot.drawing();
@@ -120,7 +137,7 @@ public final class PercentileChart extends Chart {
 
     @Override
     List<LegendEntry> legend() {
-        return SeriesRules.legend(series.keySet());
+        return legend;
     }
 
     @Override
@@ -131,11 +148,7 @@ public final class PercentileChart extends Chart {
         }
         double[] places = Nines.places(recorded);
         ZoomData data = new ZoomData("nines", places, quantity, yAxis());
-        int n = 0;
-        for (Map.Entry<String, Histogram> entry : series.entrySet()) {
-            data.series(entry.getKey(), LegendEntry.style(n), curve(entry.getValue(), places));
-            n++;
-        }
+        legend.forEach(entry -> data.series(entry, curve(Objects.requireNonNull(series.get(entry.label())), places)));
         limits.forEach(data::limit);
         return Optional.of(data.node());
     }

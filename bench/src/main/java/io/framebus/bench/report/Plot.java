@@ -5,7 +5,7 @@ final class Plot {
     static final double WIDTH = 760;
     static final double HEIGHT = 280;
     private static final double LEFT = 64;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 30;
     private static final double TOP = 14;
     private static final double BOTTOM = 44;
     private static final double MARK = 3.5;

@@ -12,16 +12,16 @@ import java.util.Objects;
 
 /**
  * A page on one result: the verdict and the figures that answer what was asked, then sections, then how it was made and the
- * data it was made of. Immutable once built; blocks that were handed over must not change until {@link #html} has returned.
+ * data it was made of. Immutable.
  */
 public final class ReportPage {
     /** What a page is at most, in bytes: it can be mailed, and opens at once. */
     public static final int MAX_BYTES = 500_000;
 
-    private final Builder parts;
+    private final String html;
 
-    private ReportPage(Builder parts) {
-        this.parts = parts;
+    private ReportPage(String html) {
+        this.html = html;
     }
 
     /**
@@ -34,18 +34,14 @@ public final class ReportPage {
         return new Builder(program, title);
     }
 
-    /**
-     * The page, less than {@link #MAX_BYTES} of UTF-8. A log or data that do not fit are left out, which the page says.
-     *
-     * @throws IllegalStateException if it is larger without them
-     */
+    /** The page as HTML, less than {@link #MAX_BYTES} in UTF-8. */
     public String html() {
-        return new PageLayout(parts).html();
+        return html;
     }
 
     /** Writes the page to a file, which is replaced. */
     public void write(Path file) throws IOException {
-        Files.writeString(file, html());
+        Files.writeString(file, html);
     }
 
     /** A section: its title, what it shows in one sentence, its blocks. */
@@ -139,9 +135,13 @@ public final class ReportPage {
             return this;
         }
 
-        /** The page. */
+        /**
+         * The page. A log or data for which there is no room are left out, which the page says.
+         *
+         * @throws IllegalStateException if it is too large without them
+         */
         public ReportPage build() {
-            return new ReportPage(this);
+            return new ReportPage(new PageLayout(this).html());
         }
     }
 }

@@ -38,9 +38,10 @@ final class Steps {
         int last = Math.max(first + 1, (int) Math.ceil(Math.log(max) / Math.log(base) - 1e-9));
         int stride = Math.max(1, (int) Math.ceil((double) (last - first) / (most - 1)));
         List<Double> values = new ArrayList<>();
-        for (int n = first; n < last + stride; n += stride) {
+        for (int n = first; n < last; n += stride) {
             values.add(Math.pow(base, n));
         }
+        values.add(Math.pow(base, last));
         return base == 10 && last - first <= 2 ? withinDecades(values, min, max) : values;
     }
 

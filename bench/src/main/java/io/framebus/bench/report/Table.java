@@ -18,6 +18,21 @@ public final class Table extends Block {
         this.caption = caption;
     }
 
+    /** The same table as on a terminal. */
+    public static Table of(String caption, io.framebus.bench.text.Table source) {
+        Table table = new Table(caption);
+        source.columns().forEach(column -> table.columns.add(new Column(column.header(), column.rightAligned())));
+        source.cells().forEach(cells -> table.rows.add(new Row(List.copyOf(cells), false)));
+        return table;
+    }
+
+    /** Says that the last row sums up the others. */
+    public Table endsWithTotal() {
+        Row last = rows.remove(rows.size() - 1);
+        rows.add(new Row(last.cells(), true));
+        return this;
+    }
+
     /** Adds columns of words. Before any row. */
     public Table words(String... labels) {
         return columns(false, labels);

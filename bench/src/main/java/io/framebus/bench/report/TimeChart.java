@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -16,7 +17,6 @@ public final class TimeChart extends Chart {
     private static final int MAX_POINTS = 720;
 
     private static final int MAX_ROWS = 60;
-    private static final String HICCUP = "hiccup";
 
     private static final class Series {
         private final String style;
@@ -34,7 +34,7 @@ public final class TimeChart extends Chart {
         }
 
         boolean isHiccups() {
-            return style.equals(HICCUP);
+            return style.equals(LegendEntry.HICCUP);
         }
     }
 
@@ -43,7 +43,6 @@ public final class TimeChart extends Chart {
     private final double[] seconds;
     private final Map<String, Series> series = new LinkedHashMap<>();
     private final List<Limit> limits = new ArrayList<>();
-    private boolean hiccups;
 
     /**
      * A chart without series.
@@ -70,7 +69,13 @@ public final class TimeChart extends Chart {
      *     already, or one of that name
      */
     public TimeChart series(String label, Merge merge, double... values) {
-        return add(label, LegendEntry.style(series.size() - (hiccups ? 1 : 0)), merge, values);
+        SeriesRules.checkNew(label, series.keySet());
+        return add(
+                label,
+                LegendEntry.style((int)
+                        series.values().stream().filter(one -> !one.isHiccups()).count()),
+                merge,
+                values);
     }
 
     /**
@@ -79,12 +84,11 @@ public final class TimeChart extends Chart {
      * @throws IllegalArgumentException as {@link #series}
      */
     public TimeChart hiccups(String label, double... values) {
-        hiccups = true;
-        return add(label, HICCUP, Merge.MAX, values);
+        SeriesRules.checkNew(label, series.keySet());
+        return add(label, LegendEntry.HICCUP, Merge.MAX, values);
     }
 
     private TimeChart add(String label, String style, Merge merge, double... values) {
-        SeriesRules.checkNew(label, series.keySet());
         if (values.length != seconds.length) {
             throw new IllegalArgumentException(
                     "'" + label + "' has " + values.length + " values for " + seconds.length + " times");
@@ -196,7 +200,8 @@ public final class TimeChart extends Chart {
         }
         int group = group(MAX_POINTS);
         ZoomData data = new ZoomData("elapsed", Merge.MAX.thin(seconds, group), quantity, yAxis());
-        series.forEach((label, one) -> data.series(label, one.style, one.thin(group)));
+        legend().forEach(entry -> data.series(
+                entry, Objects.requireNonNull(series.get(entry.label())).thin(group)));
         limits.forEach(data::limit);
         return Optional.of(data.node());
     }

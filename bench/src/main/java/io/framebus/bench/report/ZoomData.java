@@ -32,10 +32,10 @@ final class ZoomData {
         limits = node.putArray("limits");
     }
 
-    void series(String label, String style, double[] ys) {
+    void series(LegendEntry entry, double[] ys) {
         ObjectNode one = series.addObject();
-        one.put("label", label);
-        one.put("style", style);
+        one.put("label", entry.label());
+        one.put("style", entry.style());
         add(one.putArray("y"), ys, DIGITS);
     }
 

@@ -60,6 +60,11 @@ public final class Table {
         return columns;
     }
 
+    /** What is shown in each row, a text for each column. */
+    public List<List<String>> cells() {
+        return rows.stream().map(this::shown).toList();
+    }
+
     /** In that format, ended by a line feed. */
     public String toString(OutputFormat format) {
         return switch (format) {

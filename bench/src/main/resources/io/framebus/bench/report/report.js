@@ -43,7 +43,7 @@
   // A place on an axis of nines as a percentile: 3 is 99.9 %.
   function percentile(nines) {
     const above = 100 * Math.pow(10, -nines);
-    return Number((100 - above).toFixed(Math.max(0, Math.min(9, Math.ceil(nines) - 1)))) + " %";
+    return Number((100 - above).toFixed(Math.max(0, Math.min(9, Math.ceil(nines - 0.3))))) + " %";
   }
 
   // ---- axes ----
@@ -72,6 +72,8 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   const font = '11.5px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
+  const begin = (data) => (data.kind === "nines" ? data.x[0] : 0);
+
   function options(data, width, hooks) {
     const nines = data.kind === "nines";
     const writeX = nines ? percentile : elapsed;
@@ -86,7 +88,8 @@
       legend: { show: false },
       cursor: { drag: { x: true, y: false, setScale: true }, y: false, sync: nines ? undefined : { key: "elapsed" } },
       scales: {
-        x: { time: false },
+        // Time begins at the start, not at the first value.
+        x: { time: false, range: (u, low, high) => [low <= data.x[0] ? begin(data) : low, high] },
         y: { distr: data.scale === "LOG" ? 3 : 1, range: [data.low, data.high] },
       },
       axes: [
@@ -135,7 +138,7 @@
     place.setAttribute("role", "img");
     place.setAttribute("aria-labelledby", svg.getAttribute("aria-labelledby"));
     figure.querySelector(".drawing").after(place);
-    const first = data.x[0];
+    const first = begin(data);
     const last = data.x[data.x.length - 1];
     const now = figure.querySelectorAll(".legend .now");
     const range = document.createElement("output");
@@ -161,6 +164,16 @@
     const reset = button("Reset zoom", "Reset zoom of " + svg.querySelector("title").textContent, () => show(first, last));
 
     const hooks = {
+      draw: [(u) => {
+        u.ctx.save();
+        u.ctx.font = devicePixelRatio * 11.5 + "px system-ui, sans-serif";
+        u.ctx.textAlign = "right";
+        u.ctx.fillStyle = colour("limit");
+        for (const limit of data.limits) {
+          u.ctx.fillText(limit.label, u.bbox.left + u.bbox.width - 4, u.valToPos(limit.value, "y", true) - 5 * devicePixelRatio);
+        }
+        u.ctx.restore();
+      }],
       setScale: [(u, key) => {
         if (key !== "x") return;
         const whole = u.scales.x.min <= first && u.scales.x.max >= last;
