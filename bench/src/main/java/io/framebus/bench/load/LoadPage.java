@@ -175,7 +175,8 @@ final class LoadPage {
         verdict.judgements().stream()
                 .map(Judgement::objective)
                 .filter(objective -> objective.limit().unit() == Limit.Unit.NS)
-                .forEach(objective -> chart.limit(objective.toString(), objective.limit().value()));
+                .forEach(objective ->
+                        chart.limit(objective.toString(), objective.limit().value()));
         return chart.series("due to publish call", figures.sendDelay())
                 .series("publish call", figures.publishCost())
                 .hiccups("machine hiccups", figures.hiccups());

@@ -9,6 +9,7 @@ import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.report.BrowserPage;
 import io.framebus.bench.report.Chromium;
 import io.framebus.bench.report.ReportPage;
+import io.framebus.bench.slo.Slo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,21 @@ class LoadPageTest {
         String failed = html(TestRuns.figures(10, 10, 0, "a frame came twice"));
         assertTrue(failed.contains("<strong>FAILED</strong> <span>a frame came twice</span>"));
         assertTrue(failed.contains("<li>a frame came twice</li>"));
+    }
+
+    @Test
+    void shouldSayWhichObjectivesWereMet() {
+        RunFigures figures = TestRuns.figures(5381, 5381, 0);
+        Slo slo = Slo.parse("p99<2ms,undecodable=0");
+        Verdict verdict = Verdict.of(config, figures, new LoadMetrics(config, slo).judge(figures));
+        String html = new LoadPage(config, figures, verdict, history, TestSubscribers.subscribers(6))
+                .page("./framebus load", "today")
+                .html();
+        assertTrue(
+                html.contains("<p class=\"verdict missed\"><strong>MISSED</strong> <span>1 of 2 objectives: "), html);
+        assertTrue(html.contains("<th scope=\"row\">healthy:p99 &lt; 2 ms</th><td>90.1 us</td><td>met</td>"), html);
+        assertTrue(html.contains("<td>missed</td>"), html);
+        assertTrue(html.contains("class=\"limit-label\" text-anchor=\"end\""), "the limit is in the chart");
     }
 
     @Test

@@ -123,8 +123,7 @@ class ReportPageTest {
             table.row("a row of some length, the number " + n);
         }
         ReportPage.Builder page = ReportPage.builder("framebus test", "t").section("s", "", table);
-        String message =
-                assertThrows(IllegalStateException.class, page::build).getMessage();
+        String message = assertThrows(IllegalStateException.class, page::build).getMessage();
         assertTrue(message.contains("it may have less than 500000"), message);
     }
 }
