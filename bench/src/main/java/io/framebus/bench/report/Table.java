@@ -2,6 +2,7 @@ package io.framebus.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A table. The first cell of a row names the row. */
 public final class Table extends Block {
@@ -21,9 +22,17 @@ public final class Table extends Block {
     /** The same table as on a terminal. */
     public static Table of(String caption, io.framebus.bench.text.Table source) {
         Table table = new Table(caption);
-        source.columns().forEach(column -> table.columns.add(new Column(column.header(), column.rightAligned())));
+        source.columns().forEach(column -> table.columns.add(new Column(title(column), column.rightAligned())));
         source.cells().forEach(cells -> table.rows.add(new Row(List.copyOf(cells), false)));
         return table;
+    }
+
+    /** On a terminal some headers are left out or in capitals, which mark where a table begins; their names say as much. */
+    private static String title(io.framebus.bench.text.Column column) {
+        String header = column.header();
+        return header.equals(header.toUpperCase(Locale.ROOT))
+                ? column.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
+                : header;
     }
 
     /** Says that the last row sums up the others. */

@@ -47,15 +47,35 @@ class RunHistoryTest {
         }
     }
 
-    /** Two healthy and two slow subscribers, which go on at the oldest frame and so cannot decode some. */
+    /**
+     * Two healthy and two slow subscribers, which go on at the oldest frame and so cannot decode some. Long enough for a second
+     * and a part of one.
+     */
     private RunFigures run() throws InterruptedException {
         MediaClip clip = TestClips.video("KDDDDDDDDD");
-        return run(TestRuns.config(
+        LoadConfig config = TestRuns.config(
                 clip,
                 ReadMode.POLL,
                 Resync.OLDEST,
                 SubscriberClass.healthy(2),
-                SubscriberClass.slow(2, Duration.ofMillis(37))));
+                SubscriberClass.slow(2, Duration.ofMillis(37)));
+        return run(new LoadConfig(
+                config.source(),
+                clip,
+                config.streams(),
+                config.subscribers(),
+                config.classes(),
+                config.rateFactor(),
+                Duration.ZERO,
+                Duration.ofMillis(1300),
+                config.ring(),
+                config.mode(),
+                config.batch(),
+                config.idling(),
+                1,
+                1,
+                config.aligned(),
+                config.seed()));
     }
 
     private long sum(ToLongFunction<Second> value) {
@@ -66,6 +86,7 @@ class RunHistoryTest {
     void shouldAddUpToTheRun() throws InterruptedException {
         RunFigures figures = run();
         FrameCounts total = figures.total().counts();
+        assertEquals(2, history.seconds().size());
         assertEquals(figures.offered(), sum(Second::offered));
         // What was read after the last tick is in the figures only.
         assertTrue(sum(Second::sent) > 0 && sum(Second::sent) <= figures.sent());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.framebus.bench.text.Column;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -134,6 +135,22 @@ class ChartsTest {
         assertRefused(
                 "a row has 1 cells, the table 2 columns",
                 () -> new Table("t").words("a", "b").row("1"));
+    }
+
+    @Test
+    void shouldShowATableOfTheTerminal() {
+        io.framebus.bench.text.Table source = new io.framebus.bench.text.Table(
+                Column.text("WHO").named("class"), Column.time("p99"), Column.share("").named("deliveredShare"));
+        source.row("a<b", 2_000_000L, 0.5).row("all", 3_000_000L, null);
+        String html = html(Table.of("cap", source).endsWithTotal());
+        assertTrue(
+                html.contains("<th scope=\"col\">class</th><th scope=\"col\" class=\"n\">p99</th>"
+                        + "<th scope=\"col\" class=\"n\">delivered share</th>"),
+                html);
+        assertTrue(
+                html.contains("<tr><th scope=\"row\">a&lt;b</th><td class=\"n\">2 ms</td><td class=\"n\">50.00 %</td></tr>"),
+                html);
+        assertTrue(html.contains("<tr class=\"total\"><th scope=\"row\">all</th>"), html);
     }
 
     @Test
