@@ -140,7 +140,9 @@ class ChartsTest {
     @Test
     void shouldShowATableOfTheTerminal() {
         io.framebus.bench.text.Table source = new io.framebus.bench.text.Table(
-                Column.text("WHO").named("class"), Column.time("p99"), Column.share("").named("deliveredShare"));
+                Column.text("WHO").named("class"),
+                Column.time("p99"),
+                Column.share("").named("deliveredShare"));
         source.row("a<b", 2_000_000L, 0.5).row("all", 3_000_000L, null);
         String html = html(Table.of("cap", source).endsWithTotal());
         assertTrue(
@@ -148,7 +150,8 @@ class ChartsTest {
                         + "<th scope=\"col\" class=\"n\">delivered share</th>"),
                 html);
         assertTrue(
-                html.contains("<tr><th scope=\"row\">a&lt;b</th><td class=\"n\">2 ms</td><td class=\"n\">50.00 %</td></tr>"),
+                html.contains(
+                        "<tr><th scope=\"row\">a&lt;b</th><td class=\"n\">2 ms</td><td class=\"n\">50.00 %</td></tr>"),
                 html);
         assertTrue(html.contains("<tr class=\"total\"><th scope=\"row\">all</th>"), html);
     }
