@@ -1,0 +1,200 @@
+package io.framebus.bench.peer;
+
+import io.framebus.Codec;
+import io.framebus.DeliveredFrame;
+import io.framebus.FrameHandler;
+import io.framebus.FrameHeader;
+import io.framebus.FrameKind;
+import io.framebus.StreamConfig;
+import io.framebus.StreamHandle;
+import io.framebus.StreamKey;
+import io.framebus.Subscription;
+import io.framebus.Waiting;
+import io.framebus.bench.peer.Traits.Loss;
+import io.framebus.bench.peer.Traits.WhenFull;
+import io.framebus.disruptor.DisruptorFrameBus;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * A stream of framebus with the system's clock, as a user has it. No housekeeping thread: it does nothing for streams that
+ * neither idle nor evict, and would take a share of a processor from whoever is measured beside it on few.
+ *
+ * <p>The harness's fields travel in the header, which the bus carries anyway: the sequence as presentation time, the time it was
+ * due as decoding time.
+ */
+final class FramebusPeer implements Peer {
+    private final boolean inPlace;
+
+    FramebusPeer(boolean inPlace) {
+        this.inPlace = inPlace;
+    }
+
+    @Override
+    public String name() {
+        return inPlace ? "framebus-in-place" : "framebus";
+    }
+
+    @Override
+    public Traits traits() {
+        return new Traits(
+                inPlace ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED,
+                WhenFull.OVERRUN,
+                true,
+                Loss.COUNTED,
+                true,
+                true,
+                true,
+                true,
+                true,
+                (inPlace ? "pollInPlace, asks isIntact after reading" : "poll, by copy")
+                        + "; system clock, stamps every frame");
+    }
+
+    @Override
+    public PeerChannel open(PeerSettings settings) {
+        return new Channel(settings, inPlace);
+    }
+
+    private static final class Channel implements PeerChannel, PeerPublisher {
+        private final DisruptorFrameBus bus;
+        private final StreamHandle stream;
+        private final StreamConfig config;
+        private final boolean inPlace;
+        private final FrameHeader header = new FrameHeader().codec(Codec.H264);
+
+        Channel(PeerSettings settings, boolean inPlace) {
+            this.inPlace = inPlace;
+            config = StreamConfig.builder()
+                    .capacityFrames(settings.capacityFrames())
+                    .capacityBytes(settings.capacityBytes())
+                    .resync(settings.resync())
+                    .waiting(settings.parking() ? Waiting.PARK : Waiting.SPIN)
+                    .build();
+            bus = DisruptorFrameBus.builder()
+                    .app("bench", config)
+                    .clock(SystemNanoClock.INSTANCE)
+                    .housekeepingInterval(Duration.ZERO)
+                    .build();
+            stream = bus.startPublish(StreamKey.of("bench", "stream"));
+        }
+
+        @Override
+        public PeerPublisher publisher() {
+            return this;
+        }
+
+        @Override
+        public boolean publish(long sequence, long sentNs, boolean key, ByteBuffer payload) {
+            header.kind(key ? FrameKind.KEY : FrameKind.DELTA).ptsUs(sequence).dtsUs(sentNs);
+            return stream.publish(header, payload) >= 0;
+        }
+
+        @Override
+        public PeerSubscriber subscribe(PeerSink sink) {
+            Subscription subscription = stream.subscribe();
+            return inPlace ? new InPlace(subscription, sink) : new Copied(subscription, sink);
+        }
+
+        @Override
+        public long memoryBytes() {
+            return config.effectiveCapacityBytes() + (long) config.effectiveCapacityFrames() * StreamConfig.SLOT_BYTES;
+        }
+
+        @Override
+        public void close() {
+            bus.close();
+        }
+    }
+
+    private abstract static class Reader implements PeerSubscriber {
+        final Subscription subscription;
+        final View view;
+
+        Reader(Subscription subscription, View view) {
+            this.subscription = subscription;
+            this.view = view;
+        }
+
+        @Override
+        public long toldLost() {
+            return subscription.dropped();
+        }
+
+        @Override
+        public void close() {
+            subscription.close();
+        }
+    }
+
+    private static final class Copied extends Reader {
+        Copied(Subscription subscription, PeerSink sink) {
+            super(subscription, new View(sink));
+        }
+
+        @Override
+        public int poll(int limit) {
+            return subscription.poll(view, limit);
+        }
+
+        @Override
+        public int receive(int limit, long timeoutNs) throws InterruptedException {
+            return subscription.receive(view, limit, Duration.ofNanos(timeoutNs));
+        }
+    }
+
+    private static final class InPlace extends Reader {
+        InPlace(Subscription subscription, PeerSink sink) {
+            super(subscription, new View(sink));
+        }
+
+        @Override
+        public int poll(int limit) {
+            return subscription.pollInPlace(view, limit);
+        }
+    }
+
+    /** A delivered frame as sinks know it. */
+    private static final class View implements FrameHandler, PeerFrame {
+        private final PeerSink sink;
+
+        @SuppressWarnings("NullAway.Init") // set before the sink sees it
+        private DeliveredFrame frame;
+
+        View(PeerSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void onFrame(DeliveredFrame delivered) {
+            frame = delivered;
+            sink.onFrame(this);
+        }
+
+        @Override
+        public long sequence() {
+            return frame.ptsUs();
+        }
+
+        @Override
+        public long sentNs() {
+            return frame.dtsUs();
+        }
+
+        @Override
+        public boolean key() {
+            return frame.isKeyframe();
+        }
+
+        @Override
+        public ByteBuffer payload() {
+            return frame.payload();
+        }
+
+        @Override
+        public boolean isIntact() {
+            return frame.isIntact();
+        }
+    }
+}

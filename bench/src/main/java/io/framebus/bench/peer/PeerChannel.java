@@ -1,0 +1,23 @@
+package io.framebus.bench.peer;
+
+/** One stream of a peer. */
+public interface PeerChannel extends AutoCloseable {
+    /** The publisher, the same at every call; for one thread at a time. */
+    PeerPublisher publisher();
+
+    /**
+     * Joins a subscriber, whose frames go to {@code sink}. It gets what is published from now on. Not while another thread is
+     * in here.
+     */
+    PeerSubscriber subscribe(PeerSink sink);
+
+    /**
+     * What the medium takes: buffers, slots, queues and the payloads they can hold, by arithmetic on its configuration. The
+     * same before and after frames have moved.
+     */
+    long memoryBytes();
+
+    /** Ends the channel. Not while another thread uses it. */
+    @Override
+    void close();
+}

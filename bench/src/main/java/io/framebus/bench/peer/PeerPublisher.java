@@ -1,0 +1,18 @@
+package io.framebus.bench.peer;
+
+import java.nio.ByteBuffer;
+
+/** Where frames go in. One thread at a time. */
+public interface PeerPublisher {
+    /**
+     * Publishes a frame. Never waits. The payload is copied into the medium before this returns: the caller may overwrite it.
+     *
+     * @param sequence the number of this call; a frame that was refused has used its number up
+     * @param sentNs when the frame was due, on any clock
+     * @param key whether a decoder can start here
+     * @param payload from position to limit, at least one byte; neither is moved
+     * @return false if the frame was refused, and no subscriber gets it. True says nothing of any subscriber: see
+     *     {@link PeerSubscriber#toldLost}
+     */
+    boolean publish(long sequence, long sentNs, boolean key, ByteBuffer payload);
+}
