@@ -10,11 +10,13 @@ import io.framebus.StreamHandle;
 import io.framebus.StreamKey;
 import io.framebus.Subscription;
 import io.framebus.Waiting;
+import io.framebus.bench.peer.Traits.Ability;
 import io.framebus.bench.peer.Traits.Loss;
 import io.framebus.bench.peer.Traits.WhenFull;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -41,13 +43,8 @@ final class FramebusPeer implements Peer {
         return new Traits(
                 inPlace ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED,
                 WhenFull.OVERRUN,
-                true,
                 Loss.COUNTED,
-                true,
-                true,
-                true,
-                true,
-                true,
+                inPlace ? EnumSet.complementOf(EnumSet.of(Ability.PARKS)) : EnumSet.allOf(Ability.class),
                 (inPlace ? "pollInPlace, asks isIntact after reading" : "poll, by copy")
                         + "; system clock, stamps every frame");
     }

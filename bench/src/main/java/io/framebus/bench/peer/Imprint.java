@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
  * <p>Immutable, and shared by any number of threads; a {@link Writer} is for one. Nothing allocates per frame.
  */
 public final class Imprint {
+    /** Bytes before a payload's position that whoever publishes it may overwrite, for a header. */
+    public static final int HEADROOM = 64;
+
     static final int VARIANTS = 16;
 
     private static final int WORD = Long.BYTES;
@@ -108,41 +111,48 @@ public final class Imprint {
         return new Writer();
     }
 
-    /** Makes one payload after the other, in memory outside the heap, as an ingest has its packets. */
+    /**
+     * Makes one payload after the other, in one piece of memory outside the heap, with {@value #HEADROOM} bytes of room before
+     * each, as an ingest keeps its packets.
+     */
     public final class Writer {
-        private final ByteBuffer[] variants = new ByteBuffer[VARIANTS];
+        private final int capacity = Math.max(WORD, maxBytes);
+        private final int stride = (HEADROOM + capacity + HEADROOM - 1) / HEADROOM * HEADROOM;
+        private final ByteBuffer packets = ByteBuffer.allocateDirect(VARIANTS * stride);
+        private final int[] lastSizes = new int[VARIANTS];
 
         private Writer() {
             for (int i = 0; i < VARIANTS; i++) {
-                int capacity = Math.max(WORD, maxBytes);
-                variants[i] = ByteBuffer.allocateDirect(capacity).put(0, block, i * WORD, capacity);
+                packets.put(i * stride + HEADROOM, block, i * WORD, capacity);
             }
         }
 
-        /** The payload of that sequence, between position and limit. Valid until {@value #VARIANTS} more were asked for. */
+        /** The payload of that sequence, between position and limit. Always the same object: valid until the next call. */
         public ByteBuffer payload(long sequence, int size) {
             int variant = variant(sequence);
-            ByteBuffer payload = variants[variant];
+            int at = variant * stride + HEADROOM;
+            packets.clear();
             // This variant's last frame may have ended in the midst of this one.
-            int lastEnd = Math.max(0, payload.limit() - WORD);
-            payload.clear().putLong(lastEnd, block.getLong(variant * WORD + lastEnd));
+            int lastEnd = Math.max(0, lastSizes[variant] - WORD);
+            packets.putLong(at + lastEnd, block.getLong(variant * WORD + lastEnd));
+            lastSizes[variant] = size;
             long head = head(sequence);
             if (size >= 2 * WORD) {
-                payload.putLong(0, head).putLong(size - WORD, tail(head, size));
+                packets.putLong(at, head).putLong(at + size - WORD, tail(head, size));
             } else {
-                payload.putLong(0, block.getLong(variant * WORD));
-                putShort(payload, tail(head, size), size);
+                packets.putLong(at, block.getLong(variant * WORD));
+                putShort(at, tail(head, size), size);
             }
-            return payload.limit(size);
+            return packets.limit(at + size).position(at);
         }
 
-        private void putShort(ByteBuffer payload, long tail, int size) {
+        private void putShort(int at, long tail, int size) {
             if (size >= WORD) {
-                payload.putLong(size - WORD, tail);
+                packets.putLong(at + size - WORD, tail);
                 return;
             }
             for (int i = 0; i < size; i++) {
-                payload.put(i, (byte) (tail >>> (i * Byte.SIZE)));
+                packets.put(at + i, (byte) (tail >>> (i * Byte.SIZE)));
             }
         }
     }

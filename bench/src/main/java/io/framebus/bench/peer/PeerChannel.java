@@ -12,6 +12,13 @@ public interface PeerChannel extends AutoCloseable {
     PeerSubscriber subscribe(PeerSink sink);
 
     /**
+     * Waits until the peer's own housekeeping is done, for threads that the peer needs beside those that publish and read: so
+     * that a publisher which is measured between two calls of this is not refused for want of a processor. By the publishing
+     * thread, when all was read. Nothing for most.
+     */
+    default void settle() {}
+
+    /**
      * What the medium takes: buffers, slots, queues and the payloads they can hold, by arithmetic on its configuration. The
      * same before and after frames have moved.
      */

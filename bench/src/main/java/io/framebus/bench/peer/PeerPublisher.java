@@ -10,7 +10,9 @@ public interface PeerPublisher {
      * @param sequence the number of this call; a frame that was refused has used its number up
      * @param sentNs when the frame was due, on any clock
      * @param key whether a decoder can start here
-     * @param payload from position to limit, at least one byte; neither is moved
+     * @param payload from position to limit, at least one byte; neither is moved. Outside the heap, with room for a header
+     *     before the position that may be overwritten ({@link Imprint#HEADROOM}): so peers that carry one piece of memory need
+     *     no copy beforehand, as an ingest that knows its transport would see to it
      * @return false if the frame was refused, and no subscriber gets it. True says nothing of any subscriber: see
      *     {@link PeerSubscriber#toldLost}
      */

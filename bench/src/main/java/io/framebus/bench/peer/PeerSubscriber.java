@@ -9,8 +9,8 @@ public interface PeerSubscriber extends AutoCloseable {
      * Gives the sink what there is, without waiting.
      *
      * @param limit the most frames; a peer that pushes may give more ({@link Traits.Reading#PUSHED})
-     * @return frames given to the sink; a peer that pushes counts those that this call gave to other subscribers of the
-     *     channel, and not those that others gave to this one. Count in the sink
+     * @return 0 if there was nothing to do, else how many frames the sink was given. A peer that pushes says 1, and may have
+     *     given frames to other subscribers of the channel: count in the sink
      */
     int poll(int limit);
 

@@ -1,30 +1,50 @@
 package io.framebus.bench.peer;
 
+import java.util.Set;
+
 /**
- * What a peer can and cannot do, in the configuration that is measured.
+ * What a peer can and cannot do, in the configuration that is measured. Memory is bounded in all of them.
  *
  * @param reading what a sink sees
  * @param whenFull what happens when a subscriber is {@code capacityFrames} behind
- * @param isolates whether a slow subscriber costs the others no frame
  * @param loss what a subscriber is told of its loss
- * @param lateJoin whether a subscriber can begin with frames from before it joined
- * @param keyFrames whether it goes on at a key frame after loss
- * @param parks whether {@link PeerSubscriber#receive} works
- * @param bounded whether memory is bounded, payloads in flight included
- * @param garbageFree whether moving frames allocates nothing
+ * @param abilities what it can do besides
  * @param how the configuration in a sentence, for tables: what was chosen and why
  */
-public record Traits(
-        Reading reading,
-        WhenFull whenFull,
-        boolean isolates,
-        Loss loss,
-        boolean lateJoin,
-        boolean keyFrames,
-        boolean parks,
-        boolean bounded,
-        boolean garbageFree,
-        String how) {
+public record Traits(Reading reading, WhenFull whenFull, Loss loss, Set<Ability> abilities, String how) {
+    /** Keeps a copy of the set. */
+    public Traits {
+        abilities = Set.copyOf(abilities);
+    }
+
+    /** Whether a slow subscriber costs the others no frame. */
+    public boolean isolates() {
+        return abilities.contains(Ability.ISOLATES);
+    }
+
+    /** Whether {@link PeerSubscriber#receive} works. */
+    public boolean parks() {
+        return abilities.contains(Ability.PARKS);
+    }
+
+    /** Whether moving frames allocates nothing. */
+    public boolean garbageFree() {
+        return abilities.contains(Ability.GARBAGE_FREE);
+    }
+
+    /** What not every peer can do. */
+    public enum Ability {
+        /** A slow subscriber costs the others no frame. */
+        ISOLATES,
+        /** A subscriber can begin with frames from before it joined. */
+        LATE_JOIN,
+        /** A subscriber goes on at a key frame after loss. */
+        KEY_FRAMES,
+        /** {@link PeerSubscriber#receive} works. */
+        PARKS,
+        /** Moving frames allocates nothing. */
+        GARBAGE_FREE
+    }
 
     /** What a sink sees. */
     public enum Reading {
