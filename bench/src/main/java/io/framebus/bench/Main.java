@@ -1,6 +1,7 @@
 package io.framebus.bench;
 
 import io.framebus.bench.doctor.DoctorCommand;
+import io.framebus.bench.compare.CompareCommand;
 import io.framebus.bench.load.LoadCommand;
 import io.framebus.bench.media.MediaException;
 import java.io.OutputStreamWriter;
@@ -18,12 +19,12 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(
         name = "framebus",
-        description = "A media frame bus for the JVM: load generation and media traces.",
+        description = "A media frame bus for the JVM: load generation, comparison with peers, media traces.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = picocli.CommandLine.ScopeType.INHERIT,
-        subcommands = {LoadCommand.class, TraceCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {LoadCommand.class, CompareCommand.class, TraceCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;

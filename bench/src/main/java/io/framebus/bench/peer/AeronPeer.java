@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
+import org.agrona.IoUtil;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -111,6 +112,8 @@ final class AeronPeer implements Peer {
         private final ExclusivePublication publication;
         private final UnsafeBuffer source = new UnsafeBuffer(0, 0);
         private final int termBytes;
+        /** A JVM that is told to end leaves no memory files behind. */
+        private final Thread files;
 
         Channel(PeerSettings settings) {
             int mtuBytes = mtuBytes(settings);
@@ -125,6 +128,8 @@ final class AeronPeer implements Peer {
                     .ipcTermBufferLength(termBytes)
                     .termBufferSparseFile(false);
             driver = MediaDriver.launchEmbedded(context);
+            files = new Thread(() -> IoUtil.delete(driver.context().aeronDirectory(), true), "aeron-files");
+            Runtime.getRuntime().addShutdownHook(files);
             try {
                 aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
             } catch (RuntimeException e) {
@@ -194,6 +199,11 @@ final class AeronPeer implements Peer {
         public void close() {
             aeron.close();
             driver.close();
+            try {
+                Runtime.getRuntime().removeShutdownHook(files);
+            } catch (IllegalStateException ending) {
+                // The hook is running, and finds nothing.
+            }
         }
     }
 

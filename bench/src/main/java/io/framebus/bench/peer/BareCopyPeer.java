@@ -47,7 +47,8 @@ final class BareCopyPeer implements Peer {
                         "capacityBytes must be less than " + (1 << 30) + ", is " + settings.capacityBytes());
             }
             longest = settings.maxPayloadBytes() + Preamble.BYTES;
-            memory = ByteBuffer.allocateDirect(Math.max((int) wanted, longest));
+            // A power of two, as the others have it: how much memory is walked through makes a difference.
+            memory = ByteBuffer.allocateDirect(Integer.highestOneBit(Math.max((int) wanted, longest) - 1) << 1);
             places = new int[settings.capacityFrames()];
             lengths = new int[settings.capacityFrames()];
         }

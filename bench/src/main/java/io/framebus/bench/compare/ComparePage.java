@@ -1,0 +1,131 @@
+package io.framebus.bench.compare;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framebus.bench.measure.Environment;
+import io.framebus.bench.peer.Peer;
+import io.framebus.bench.peer.Peers;
+import io.framebus.bench.report.BarChart;
+import io.framebus.bench.report.Block;
+import io.framebus.bench.report.Fact;
+import io.framebus.bench.report.HtmlOption;
+import io.framebus.bench.report.Level;
+import io.framebus.bench.report.Paragraph;
+import io.framebus.bench.report.Quantity;
+import io.framebus.bench.report.ReportPage;
+import io.framebus.bench.report.Table;
+import io.framebus.bench.text.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** A comparison as a page. */
+final class ComparePage {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final CompareConfig config;
+    private final Results results;
+    private final Verdict verdict;
+
+    ComparePage(CompareConfig config, Results results, Verdict verdict) {
+        this.config = config;
+        this.results = results;
+        this.verdict = verdict;
+    }
+
+    /**
+     * The page.
+     *
+     * @param json the same for programs
+     * @param commandLine that was run
+     */
+    ReportPage page(ObjectNode json, String commandLine) {
+        ReportPage.Builder page = ReportPage.builder("framebus compare", "framebus beside its peers")
+                .made(HtmlOption.madeNow())
+                .verdict(level(), verdict.headline())
+                .facts(facts());
+        verdict.cautions().forEach(page::note);
+        verdict.faults().forEach(page::note);
+        page.section("What it says", "One sentence for each figure.", sentences());
+        CompareTables tables = new CompareTables(config, results);
+        for (Case what : config.cases()) {
+            List<Block> blocks = new ArrayList<>(charts(what));
+            blocks.add(Table.of(what.title(), tables.people(what)));
+            page.section(what.title(), lead(what), blocks);
+        }
+        page.section(
+                "Peers", "How each was configured, and what it can and cannot do.", Table.of("Peers", tables.traits()));
+        page.settings(Map.of("command", commandLine));
+        Map<String, Object> settings = MAPPER.convertValue(json.get("configuration"), new TypeReference<>() {});
+        return page.settings(settings)
+                .environment(Environment.describe())
+                .data("compare.json", json)
+                .build();
+    }
+
+    private Level level() {
+        return switch (verdict.outcome()) {
+            case AHEAD -> Level.OK;
+            case FAILED -> Level.FAILED;
+            case NOT_AHEAD, RESULT -> Level.RESULT;
+        };
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        Peer framebus = config.peers().get(0);
+        for (Case what : config.cases()) {
+            String readers = Units.count(what.subscribers(), "subscriber");
+            if (what.measure() == Measure.COST) {
+                results.spread(what, framebus, Figures::deliveryNs)
+                        .ifPresent(ns -> facts.add(new Fact("delivery by copy", Units.time(ns.median()), readers)));
+                results.spread(what, framebus, Figures::publishNs)
+                        .ifPresent(ns -> facts.add(new Fact("publish", Units.time(ns.median()), readers)));
+            } else {
+                results.spread(what, framebus, Figures::deliveredPerSecond)
+                        .ifPresent(rate ->
+                                facts.add(new Fact("delivered to each", Units.rate(rate.median()) + "/s", readers)));
+            }
+        }
+        return facts;
+    }
+
+    private List<Paragraph> sentences() {
+        return verdict.sentences().stream().map(Paragraph::new).toList();
+    }
+
+    private static String lead(Case what) {
+        return switch (what.measure()) {
+            case COST ->
+                "Median over the rounds of a frame's cost, with the least and the greatest round. All frames arrived.";
+            case FLOW -> "What came through while both sides ran, and what was lost, by the harness's own count.";
+        };
+    }
+
+    private List<BarChart> charts(Case what) {
+        List<BarChart> charts = new ArrayList<>();
+        if (what.measure() == Measure.COST) {
+            charts.add(chart("Delivery of a frame to one subscriber", Quantity.TIME, what, Figures::deliveryNs));
+            charts.add(chart("Publishing a frame", Quantity.TIME, what, Figures::publishNs));
+        } else {
+            charts.add(chart("Frames delivered to each subscriber", Quantity.RATE, what, Figures::deliveredPerSecond));
+        }
+        return charts;
+    }
+
+    private BarChart chart(String title, Quantity quantity, Case what, ToDoubleFunction<PeerFigures> figure) {
+        BarChart chart = new BarChart(title, quantity);
+        for (Peer peer : config.peers(what)) {
+            results.spread(what, peer, figure).ifPresent(spread -> {
+                if (peer.name().equals(Peers.FLOOR)) {
+                    chart.reference("floor: bare copy", spread.median());
+                } else {
+                    chart.bar(peer.name(), spread.median(), spread.min(), spread.max());
+                }
+            });
+        }
+        return chart;
+    }
+}

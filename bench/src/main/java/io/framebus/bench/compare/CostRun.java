@@ -1,0 +1,171 @@
+package io.framebus.bench.compare;
+
+import com.sun.management.ThreadMXBean;
+import io.framebus.bench.measure.ProcessUsage;
+import io.framebus.bench.measure.ThreadUsage;
+import io.framebus.bench.peer.CheckingSink;
+import io.framebus.bench.peer.Peer;
+import io.framebus.bench.peer.PeerSubscriber;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * {@link Measure#COST}: one thread publishes a batch, then reads it for every subscriber in turn, over and over. The clock is
+ * read three times for a batch and never in between, and every frame must arrive: a run in which one did not is void.
+ *
+ * <p>Warm-up goes on until the compiler has had nothing to do for a while, for at most {@value #PATIENCE} times as long as asked
+ * for. Garbage is counted in batches of their own, which are not timed.
+ */
+final class CostRun {
+    /** Warm-up takes at most this many times as long as asked for. */
+    static final int PATIENCE = 5;
+
+    private static final int MAX_BATCHES = 1 << 20;
+    private static final int GARBAGE_BATCHES = 200;
+    /** Of a time window of warm-up, in which the compiler may have worked this long for it to count as quiet. */
+    private static final long QUIET_MS = 2;
+
+    private static final int WINDOWS = 4;
+    /** Turns without a frame after which it counts as lost. */
+    private static final int PATIENT_POLLS = 1_000_000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final RunSpec spec;
+    private final Workload workload;
+    private final NanoClock clock;
+    private final LongSupplier compilationMs;
+    private final long[] publishNs = new long[MAX_BATCHES];
+    private final long[] readNs = new long[MAX_BATCHES];
+    private int batches;
+
+    CostRun(RunSpec spec, Workload workload, NanoClock clock, LongSupplier compilationMs) {
+        this.spec = spec;
+        this.workload = workload;
+        this.clock = clock;
+        this.compilationMs = compilationMs;
+    }
+
+    PeerFigures run(Peer peer) {
+        try (Traffic traffic = new Traffic(peer, spec, workload)) {
+            PeerSubscriber[] subscribers = traffic.subscribers.toArray(PeerSubscriber[]::new);
+            CheckingSink[] sinks = traffic.sinks.toArray(CheckingSink[]::new);
+            warmUp(traffic, subscribers, sinks);
+            ProcessUsage before = ProcessUsage.now();
+            long compiledBefore = compilationMs.getAsLong();
+            ThreadUsage thread = new ThreadUsage();
+            long startNs = System.nanoTime();
+            thread.begin();
+            time(traffic, subscribers, sinks, spec.durationNs());
+            thread.end();
+            double cpuCores = thread.cpuNs() / (double) (System.nanoTime() - startNs);
+            long compiled = compilationMs.getAsLong() - compiledBefore;
+            ProcessUsage used = ProcessUsage.now().since(before);
+            double[] garbage = garbage(traffic, subscribers, sinks);
+            return new PeerFigures(
+                    peer.name(),
+                    traffic.books(),
+                    figures(),
+                    null,
+                    garbage[0],
+                    garbage[1],
+                    traffic.channel.memoryBytes(),
+                    cpuCores,
+                    used.collections(),
+                    used.collectionMs(),
+                    compiled);
+        }
+    }
+
+    private void warmUp(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) {
+        long windowNs = Math.max(1, spec.warmUpNs() / WINDOWS);
+        for (int window = 0; window < PATIENCE * WINDOWS; window++) {
+            long compiledBefore = compilationMs.getAsLong();
+            time(traffic, subscribers, sinks, windowNs);
+            long compiled = compilationMs.getAsLong() - compiledBefore;
+            if (window >= WINDOWS - 1 && compiled <= QUIET_MS) {
+                return;
+            }
+        }
+    }
+
+    private void time(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks, long durationNs) {
+        batches = 0;
+        long startNs = clock.nanoTime();
+        long endedNs;
+        do {
+            traffic.channel.settle();
+            long beganNs = clock.nanoTime();
+            publish(traffic);
+            long publishedNs = clock.nanoTime();
+            read(traffic, subscribers, sinks);
+            endedNs = clock.nanoTime();
+            publishNs[batches] = publishedNs - beganNs;
+            readNs[batches] = endedNs - publishedNs;
+            batches++;
+        } while (endedNs - startNs < durationNs && batches < MAX_BATCHES);
+    }
+
+    private void publish(Traffic traffic) {
+        for (int i = 0; i < spec.batchFrames(); i++) {
+            if (!traffic.publish(0)) {
+                throw new IllegalStateException("refused a frame, although all subscribers had read all before");
+            }
+        }
+    }
+
+    private void read(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) {
+        long end = traffic.offered();
+        for (int i = 0; i < subscribers.length; i++) {
+            CheckingSink sink = sinks[i];
+            int polls = 0;
+            while (sink.next() != end) {
+                subscribers[i].poll(spec.batchFrames());
+                if (++polls > PATIENT_POLLS) {
+                    throw new IllegalStateException(
+                            "subscriber " + i + " waits for frame " + sink.next() + " of " + end + " in vain");
+                }
+            }
+        }
+    }
+
+    /** Bytes allocated for each frame published, and for each delivery. */
+    private double[] garbage(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) {
+        long published = 0;
+        long read = 0;
+        for (int i = 0; i < GARBAGE_BATCHES; i++) {
+            traffic.channel.settle();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            publish(traffic);
+            long between = THREADS.getCurrentThreadAllocatedBytes();
+            read(traffic, subscribers, sinks);
+            published += between - before;
+            read += THREADS.getCurrentThreadAllocatedBytes() - between;
+        }
+        double frames = (double) GARBAGE_BATCHES * spec.batchFrames();
+        return new double[] {published / frames, read / (frames * Math.max(1, subscribers.length))};
+    }
+
+    private PeerFigures.CostFigures figures() {
+        double frames = spec.batchFrames();
+        double deliveries = frames * Math.max(1, spec.subscribers());
+        return new PeerFigures.CostFigures(
+                median(publishNs) / frames,
+                mean(publishNs) / frames,
+                median(readNs) / deliveries,
+                mean(readNs) / deliveries,
+                batches);
+    }
+
+    private double median(long[] times) {
+        long[] sorted = Arrays.copyOf(times, batches);
+        Arrays.sort(sorted);
+        return (sorted[(batches - 1) / 2] + sorted[batches / 2]) / 2.0;
+    }
+
+    private double mean(long[] times) {
+        return Arrays.stream(times, 0, batches).average().orElse(0);
+    }
+}
