@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,26 @@ public final class HdrFiles implements AutoCloseable {
                     kind.total().outputPercentileDistribution(out, NS_PER_US);
                 }
             }
+        }
+    }
+
+    /**
+     * Writes a log that was gathered before: {@code NAME.hlog}, and a {@code .hgrm} of each tag, in microseconds.
+     *
+     * @throws IllegalArgumentException if the directory cannot be written to
+     */
+    public static void write(Path directory, String name, HistogramLog log) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(name + ".hlog"), log.toText());
+            for (Map.Entry<String, Histogram> total : log.totals().entrySet()) {
+                Path file = directory.resolve(total.getKey() + ".hgrm");
+                try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+                    total.getValue().outputPercentileDistribution(out, NS_PER_US);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--hdr " + directory + " cannot be written: " + e, e);
         }
     }
 

@@ -9,17 +9,24 @@ public final class HiccupMeter implements Runnable {
 
     private final LatencySeries.Writer hiccups;
     private final StopSignal stop;
+    private final long sleepNs;
 
     public HiccupMeter(LatencySeries.Writer hiccups, StopSignal stop) {
+        this(hiccups, stop, SLEEP_NS);
+    }
+
+    /** @param sleepNs how long it sleeps at a time: the longer, the less it disturbs those beside it, and the less it sees */
+    public HiccupMeter(LatencySeries.Writer hiccups, StopSignal stop, long sleepNs) {
         this.hiccups = hiccups;
         this.stop = stop;
+        this.sleepNs = sleepNs;
     }
 
     @Override
     public void run() {
         while (!stop.isStopped()) {
-            long due = System.nanoTime() + SLEEP_NS;
-            stop.sleepUntil(due, SLEEP_NS);
+            long due = System.nanoTime() + sleepNs;
+            stop.sleepUntil(due, sleepNs);
             hiccups.record(System.nanoTime() - due);
         }
     }

@@ -53,6 +53,13 @@ public final class LatencySeries {
         total.add(interval);
     }
 
+    /** Begins anew: what was recorded so far, as while warming up, is in no histogram. By the thread that collects. */
+    public void forget() {
+        collect();
+        interval.reset();
+        total.reset();
+    }
+
     /** What the last {@link #collect} gathered. Valid until the next. */
     public Histogram latest() {
         return interval;

@@ -152,6 +152,11 @@ final class AgronaPeer implements Peer {
         }
 
         @Override
+        public final long overruns() {
+            return receiver.lappedCount();
+        }
+
+        @Override
         public final void close() {}
     }
 

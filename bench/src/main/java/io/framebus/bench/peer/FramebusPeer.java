@@ -120,6 +120,11 @@ final class FramebusPeer implements Peer {
         }
 
         @Override
+        public long overruns() {
+            return subscription.stats().overruns();
+        }
+
+        @Override
         public void close() {
             subscription.close();
         }

@@ -30,6 +30,14 @@ public interface PeerSubscriber extends AutoCloseable {
      */
     long toldLost();
 
+    /**
+     * How many times the publisher overtook this subscriber, as the peer counts it; {@link #UNTOLD} if it does not. Read it when
+     * neither side moves.
+     */
+    default long overruns() {
+        return UNTOLD;
+    }
+
     /** Leaves. Idempotent. Not while another thread polls. */
     @Override
     void close();
