@@ -1,0 +1,117 @@
+package io.framebus.bench.latency;
+
+import io.framebus.bench.measure.HdrFiles;
+import io.framebus.bench.measure.Interrupt;
+import io.framebus.bench.measure.OutputFiles;
+import io.framebus.bench.measure.RunVerdict;
+import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.report.HtmlOption;
+import io.framebus.bench.text.FormatOption;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code latency}: how long frames are on their way at fixed rates. */
+@Command(
+        name = "latency",
+        sortOptions = false,
+        description = {
+            "Measures how long frames are on their way from one publisher to one subscriber, at fixed rates with key-frame"
+                    + " bursts, through the bus and its peers.",
+            "",
+            "Open loop: a frame is due at a time that does not depend on how the run goes. Three series: from then to the"
+                    + " publish call (send delay), from there to the handler (transit), and both (end to end). Each peer is"
+                    + " measured in a fresh JVM, all of them in turn, in several rounds.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:OK: the schedule was kept and every frame is accounted for",
+            "1:FAILED: the books do not balance, or a frame came out of order or not as published; or an internal error",
+            "2:bad options",
+            "3:INVALID: the generator did not keep its schedule: it sent less than 99.9 %% of the frames that were due, or"
+                    + " more than 5 %% of them more than 20 ms late",
+            "130:Ctrl-C: it ended early, with the figures so far"
+        })
+public final class LatencyCommand implements Callable<Integer> {
+    /** Set by picocli. */
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private LatencyOptions options = new LatencyOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well, as JSON.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--hdr",
+            paramLabel = "DIR",
+            description =
+                    "Write the histograms there: latency.hlog by the second, and a .hgrm of each series in microseconds.")
+    private @Nullable Path hdr;
+
+    @Mixin
+    private HtmlOption html = new HtmlOption();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing of how it goes.")
+    private boolean quiet;
+
+    /** For picocli. */
+    public LatencyCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (!options.parked.isEmpty()) {
+            return new ParkedCommand(spec.commandLine(), options, format.format(), json, quiet).call();
+        }
+        LatencyPlan plan = new LatencyPlan(options);
+        OutputFiles.checkWritable("--json", json);
+        OutputFiles.checkDirectory("--hdr", hdr);
+        html.checkWritable();
+        try (Interrupt interrupt = new Interrupt()) {
+            return run(plan, interrupt.signal());
+        }
+    }
+
+    private int run(LatencyPlan plan, StopSignal interrupt) throws Exception {
+        LatencyReport report = new LatencyReport(plan);
+        tell(report.plan());
+        LatencyResults results = plan.run(line -> tell(line + '\n'), interrupt);
+        RunVerdict verdict = results.verdict(interrupt.isStopped());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(report.results(results, verdict, format.format()));
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, report.json(results, verdict).toPrettyString() + '\n');
+        }
+        if (hdr != null) {
+            HdrFiles.write(hdr, "latency", results.log());
+        }
+        if (html.isWanted()) {
+            html.write(new LatencyPage(plan, results, verdict)
+                    .page(html.commandLine(), HtmlOption.madeNow(), report.json(results, verdict)));
+        }
+        return verdict.outcome().exitCode();
+    }
+
+    /** How it goes, beside the results. */
+    private void tell(String text) {
+        if (!quiet) {
+            spec.commandLine().getErr().print(text);
+            spec.commandLine().getErr().flush();
+        }
+    }
+}
