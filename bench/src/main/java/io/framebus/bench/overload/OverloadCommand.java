@@ -1,0 +1,115 @@
+package io.framebus.bench.overload;
+
+import io.framebus.bench.measure.HdrFiles;
+import io.framebus.bench.measure.Interrupt;
+import io.framebus.bench.measure.OutputFiles;
+import io.framebus.bench.measure.RunVerdict;
+import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.report.HtmlOption;
+import io.framebus.bench.text.FormatOption;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code overload}: what a subscriber gets of a publisher that is faster than it is. */
+@Command(
+        name = "overload",
+        sortOptions = false,
+        description = {
+            "Measures what a subscriber gets of a publisher that is faster than it is: frames handed over and decodable"
+                    + " beside what it reaches alone, gaps, freezes, latency; for each resync policy of the bus and for its"
+                    + " peers.",
+            "",
+            "First the subscriber's own rate is measured, with a publisher that waits for it; then the publisher publishes"
+                    + " at multiples of that on a fixed timetable, with the frame sizes and key frames of a real video."
+                    + " Each system is measured in a fresh JVM, all of them in turn, in several rounds.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:OK: the timetable was kept and every frame is accounted for",
+            "1:FAILED: the books do not balance, a frame came out of order or not as published, or one that cannot be"
+                    + " decoded came with resync sync-point; or an internal error",
+            "2:bad options, or media that cannot be used",
+            "3:INVALID: the generator did not keep its timetable: it sent less than 99.9 %% of the frames that were due, or"
+                    + " more than 5 %% of them more than 20 ms late",
+            "130:Ctrl-C: it ended early, with the figures so far"
+        })
+public final class OverloadCommand implements Callable<Integer> {
+    /** Set by picocli. */
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private OverloadOptions options = new OverloadOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write each measurement there as well, as JSON.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--hdr",
+            paramLabel = "DIR",
+            description = "Write the histograms there: overload.hlog, and a .hgrm of each series in microseconds.")
+    private @Nullable Path hdr;
+
+    @Mixin
+    private HtmlOption html = new HtmlOption();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing of how it goes.")
+    private boolean quiet;
+
+    /** For picocli. */
+    public OverloadCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        OverloadPlan plan = new OverloadPlan(options, Work.Computing.stepsPerNs());
+        OutputFiles.checkWritable("--json", json);
+        OutputFiles.checkDirectory("--hdr", hdr);
+        html.checkWritable();
+        try (Interrupt interrupt = new Interrupt()) {
+            return run(plan, interrupt.signal());
+        }
+    }
+
+    private int run(OverloadPlan plan, StopSignal interrupt) throws Exception {
+        OverloadReport report = new OverloadReport(plan);
+        tell(report.plan());
+        OverloadResults results = plan.run(line -> tell(line + '\n'), interrupt);
+        RunVerdict verdict = results.verdict(interrupt.isStopped());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(report.results(results, verdict, format.format()));
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, report.json(results, verdict).toPrettyString() + '\n');
+        }
+        if (hdr != null) {
+            HdrFiles.write(hdr, "overload", results.log());
+        }
+        if (html.isWanted()) {
+            html.write(new OverloadPage(plan, results, verdict)
+                    .page(html.commandLine(), HtmlOption.madeNow(), report.json(results, verdict)));
+        }
+        return verdict.outcome().exitCode();
+    }
+
+    /** How it goes, beside the results. */
+    private void tell(String text) {
+        if (!quiet) {
+            spec.commandLine().getErr().print(text);
+            spec.commandLine().getErr().flush();
+        }
+    }
+}
