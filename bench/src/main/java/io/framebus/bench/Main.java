@@ -1,7 +1,7 @@
 package io.framebus.bench;
 
-import io.framebus.bench.doctor.DoctorCommand;
 import io.framebus.bench.compare.CompareCommand;
+import io.framebus.bench.doctor.DoctorCommand;
 import io.framebus.bench.latency.LatencyCommand;
 import io.framebus.bench.load.LoadCommand;
 import io.framebus.bench.media.MediaException;
@@ -26,7 +26,15 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = picocli.CommandLine.ScopeType.INHERIT,
-        subcommands = {LoadCommand.class, CompareCommand.class, LatencyCommand.class, OverloadCommand.class, TraceCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            LoadCommand.class,
+            CompareCommand.class,
+            LatencyCommand.class,
+            OverloadCommand.class,
+            TraceCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;
