@@ -3,6 +3,7 @@ package io.framebus.disruptor;
 import io.framebus.MaxLagPolicy;
 import io.framebus.SubscriberRef;
 import io.framebus.SubscriptionStats;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How far one subscription is behind and how near it is to losing frames. Any thread, without touching what publishers write. */
 final class SubscriptionGauges {
@@ -10,8 +11,10 @@ final class SubscriptionGauges {
     private final FrameRing ring;
     private final Books books;
 
-    /** The cursor that counts for this subscription once it has ended. */
-    private volatile long lastCursor = Long.MAX_VALUE;
+    private static final long NOT_FROZEN = Long.MAX_VALUE;
+
+    /** The cursor that counts for this subscription once it has ended. Set once. */
+    private final AtomicLong lastCursor = new AtomicLong(NOT_FROZEN);
 
     SubscriptionGauges(Stream stream, Books books) {
         this.stream = stream;
@@ -19,13 +22,16 @@ final class SubscriptionGauges {
         this.books = books;
     }
 
-    /** What is published from now on is none of this subscription's business. */
+    /**
+     * What is published from now on is none of this subscription's business. The first call stands: the polling thread and one
+     * that closes may come to it together, and whoever was told of the end has perhaps looked at the books already.
+     */
     void freezeAt(long cursor) {
-        lastCursor = cursor;
+        lastCursor.compareAndSet(NOT_FROZEN, cursor);
     }
 
     long lagFrames(long next) {
-        return Math.max(0, Math.min(ring.cursor(), lastCursor) - next + 1);
+        return Math.max(0, Math.min(ring.cursor(), lastCursor.get()) - next + 1);
     }
 
     /** Payload bytes not yet read and still retained. */
