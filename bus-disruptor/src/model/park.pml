@@ -48,7 +48,7 @@ bool has_acknowledged;
 
 #include "sleepers.h"
 
-active proctype Publisher() {
+proctype Publisher() {
     byte me = PUBLISHER;
     byte sleeper;
     byte rest;
@@ -94,6 +94,12 @@ proctype Subscriber(byte me) {
 init {
     byte s = SLEEPERS;
     atomic {
+#ifdef ACKNOWLEDGED_BEFORE
+        place[ARMED].entry[0].value = true;
+        place[ACKNOWLEDGED].entry[0].value = true;
+        has_acknowledged = true;
+#endif
+        run Publisher();
         do
         :: s > 0 -> run Subscriber(s); s--
         :: else -> break
