@@ -64,6 +64,16 @@ public final class DecodabilityTracker {
         return decodable;
     }
 
+    /** Whether every track has all that its next frame needs, were it not lost itself. */
+    public boolean isWhole() {
+        for (int t = 0; t < broken.length; t++) {
+            if (broken[t] || needsConfiguration[t]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void start(int track, FrameKind kind, int flags) {
         if (kind == FrameKind.KEY) {
             broken[track] = false;

@@ -48,6 +48,43 @@ public final class TestClips {
         return MediaClip.load(new Source(units, false), MediaClip.DEFAULT_MAX_BYTES);
     }
 
+    /**
+     * One or two video tracks and perhaps sound, with key frames, discardable frames, sizes and times drawn from {@code seed}. The
+     * first unit is a key frame.
+     */
+    public static MediaClip random(long seed) {
+        Random random = new Random(seed);
+        int videoTracks = 1 + random.nextInt(2);
+        boolean audio = random.nextBoolean();
+        int keyPercent = 3 + random.nextInt(25);
+        int count = 20 + random.nextInt(120);
+        List<MediaUnit> units = new ArrayList<>();
+        long dtsUs = 0;
+        for (int i = 0; i < count; i++) {
+            int track = i == 0 ? 0 : random.nextInt(videoTracks + (audio ? 1 : 0));
+            boolean sound = track == videoTracks;
+            boolean key = i == 0 || random.nextInt(100) < keyPercent;
+            int flags = !sound && !key && random.nextInt(4) == 0 ? io.framebus.FrameFlags.DISCARDABLE : 0;
+            FrameKind kind = sound ? FrameKind.AUDIO : key ? FrameKind.KEY : FrameKind.DELTA;
+            int size = sound ? 60 : key ? 2000 + random.nextInt(3000) : random.nextInt(900);
+            units.add(new MediaUnit(track, dtsUs, dtsUs, VIDEO_STEP_US, size, kind, flags, 0));
+            dtsUs += random.nextInt(3) == 0 ? 0 : 1000L * random.nextInt(40);
+        }
+        List<MediaTrack> tracks = new ArrayList<>();
+        for (int track = 0; track <= videoTracks; track++) {
+            if (track < videoTracks || audio) {
+                byte[] configuration = new byte[random.nextInt(3) * 7];
+                tracks.add(
+                        track < videoTracks
+                                ? new MediaTrack(
+                                        track, Codec.H264, 90_000, ByteBuffer.wrap(configuration), 640, 360, 0, 0)
+                                : new MediaTrack(
+                                        track, Codec.AAC, 48_000, ByteBuffer.wrap(configuration), 0, 0, 48_000, 2));
+            }
+        }
+        return MediaClip.load(new Source(tracks, units, false), MediaClip.DEFAULT_MAX_BYTES);
+    }
+
     public static List<MediaTrack> tracks() {
         return List.of(
                 new MediaTrack(VIDEO, Codec.H264, 90_000, ByteBuffer.wrap(new byte[] {1, 2, 3}), 640, 360, 0, 0),
@@ -70,11 +107,17 @@ public final class TestClips {
 
     /** Units in memory; the payload of each is drawn from its index. */
     private static final class Source implements MediaSource {
+        private final List<MediaTrack> tracks;
         private final List<MediaUnit> units;
         private final boolean payload;
         private int next;
 
         Source(List<MediaUnit> units, boolean payload) {
+            this(TestClips.tracks(), units, payload);
+        }
+
+        Source(List<MediaTrack> tracks, List<MediaUnit> units, boolean payload) {
+            this.tracks = tracks;
             this.units = units;
             this.payload = payload;
         }
@@ -86,7 +129,7 @@ public final class TestClips {
 
         @Override
         public List<MediaTrack> tracks() {
-            return TestClips.tracks();
+            return tracks;
         }
 
         @Override
