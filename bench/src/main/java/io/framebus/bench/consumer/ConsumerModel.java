@@ -30,9 +30,18 @@ public record ConsumerModel(String name, List<Profile> profiles) {
         return profiles.get(consumer % profiles.size());
     }
 
-    /** The randomness of one consumer: its own, whoever else there is and in whatever order they are asked. */
-    public static SplittableRandom random(long seed, int consumer) {
-        return new SplittableRandom(seed * GOLDEN + consumer).split();
+    /** When the consumer of that number stalls: whoever else there is, and in whatever order they are asked. */
+    public StallSchedule stalls(long seed, int consumer) {
+        return profile(consumer).stalls().schedule(random(seed, 2L * consumer));
+    }
+
+    /** What the times are drawn from for which the consumer of that number is busy: its own. */
+    public static SplittableRandom holdRandom(long seed, int consumer) {
+        return random(seed, 2L * consumer + 1);
+    }
+
+    private static SplittableRandom random(long seed, long stream) {
+        return new SplittableRandom(seed * GOLDEN + stream).split();
     }
 
     /** Whether some are ever busy with a frame. */

@@ -16,6 +16,9 @@ public record Recording(long durationNs, List<Subscriber> subscribers) {
     /** The most subscribers of a file. */
     public static final int MAX_SUBSCRIBERS = 1024;
 
+    /** See {@link Subscriber#profile()}. */
+    static final long MIN_HOLD_NS = 50_000;
+
     public Recording {
         subscribers = List.copyOf(subscribers);
     }
@@ -39,11 +42,15 @@ public record Recording(long durationNs, List<Subscriber> subscribers) {
             long[] stallStartNs,
             long[] stallNs) {
 
-        /** One that behaves the same, for ever. */
+        /**
+         * One that behaves the same, for ever. Handling times of which the mean is less than {@link #MIN_HOLD_NS} are left out: that
+         * is what the run itself takes for a frame, and a run that plays this back takes it again.
+         */
         public Profile profile() {
+            Distribution hold = distribution(holds);
             Stalls stalls =
                     stallNs.length == 0 ? new NoStalls() : new RecordedStalls(stallStartNs, stallNs, durationNs);
-            return new Profile(distribution(holds), stalls);
+            return new Profile(hold.meanNs() < MIN_HOLD_NS ? Distribution.Constant.ZERO : hold, stalls);
         }
 
         private static Distribution distribution(Histogram counted) {

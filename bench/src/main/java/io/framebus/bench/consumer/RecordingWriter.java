@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
@@ -18,6 +20,19 @@ public final class RecordingWriter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RecordingWriter() {}
+
+    /**
+     * Makes sure that a recording can be written there, leaving what is there as it is.
+     *
+     * @throws IllegalArgumentException naming {@code option} if it cannot
+     */
+    public static void checkWritable(String option, Path file) {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.flush();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(option + ' ' + file + " cannot be written: " + e, e);
+        }
+    }
 
     /** Writes {@code recording} to {@code file}, over what is there. */
     public static void write(Path file, Recording recording) throws IOException {

@@ -1,6 +1,7 @@
 package io.framebus.bench.load;
 
 import io.framebus.AppSpec;
+import io.framebus.bench.consumer.RecordingWriter;
 import io.framebus.bench.measure.HdrFiles;
 import io.framebus.bench.measure.Interrupt;
 import io.framebus.bench.measure.StopSignal;
@@ -95,6 +96,9 @@ public final class LoadCommand implements Callable<Integer> {
             JsonReport.checkWritable(json);
         }
         html.checkWritable();
+        if (options.recordConsumer != null) {
+            RecordingWriter.checkWritable("--record-consumer", options.recordConsumer);
+        }
         try (HdrFiles histograms = HdrFiles.open(hdr);
                 Interrupt interrupt = new Interrupt()) {
             LoadOutput output = new LoadOutput(
@@ -140,6 +144,9 @@ public final class LoadCommand implements Callable<Integer> {
                     interrupt);
             progress.finish();
             histograms.finish(run.series());
+            if (options.recordConsumer != null) {
+                RecordingWriter.write(options.recordConsumer, run.recording());
+            }
             Verdict verdict = Verdict.of(config, figures, objectives.judge(figures));
             output.results(config, figures, verdict);
             if (json != null) {

@@ -27,6 +27,7 @@ import java.util.List;
  * @param egressThreads number of threads that serve the subscribers that do not need one each
  * @param aligned whether all streams begin at the same place of the clip at the same time
  * @param seed seed of everything random
+ * @param recordsConsumers whether it is recorded how the subscribers behave
  */
 record LoadConfig(
         String source,
@@ -44,7 +45,8 @@ record LoadConfig(
         int generators,
         int egressThreads,
         boolean aligned,
-        long seed) {
+        long seed,
+        boolean recordsConsumers) {
 
     /** A light load is played faster while warming up, until it delivers this many frames a second. */
     private static final double WARM_UP_DELIVERIES_PER_SECOND = 100_000;
@@ -57,6 +59,44 @@ record LoadConfig(
      * @param phase where in a period of its class's stalls it begins, from 0 to 1
      */
     record Seat(int stream, int behaviour, double phase) {}
+
+    /** A run that records nobody. */
+    LoadConfig(
+            String source,
+            MediaClip clip,
+            int streams,
+            int subscribers,
+            List<SubscriberClass> classes,
+            double rateFactor,
+            Duration warmUp,
+            Duration duration,
+            StreamConfig ring,
+            ReadMode mode,
+            int batch,
+            Idling idling,
+            int generators,
+            int egressThreads,
+            boolean aligned,
+            long seed) {
+        this(
+                source,
+                clip,
+                streams,
+                subscribers,
+                classes,
+                rateFactor,
+                warmUp,
+                duration,
+                ring,
+                mode,
+                batch,
+                idling,
+                generators,
+                egressThreads,
+                aligned,
+                seed,
+                false);
+    }
 
     LoadConfig {
         classes = List.copyOf(classes);
@@ -111,7 +151,8 @@ record LoadConfig(
                 generators,
                 egressThreads,
                 aligned,
-                seed);
+                seed,
+                false);
     }
 
     /**

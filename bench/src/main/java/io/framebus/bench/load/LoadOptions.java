@@ -144,6 +144,14 @@ final class LoadOptions {
     int generators = 1;
 
     @Option(
+            names = "--record-consumer",
+            paramLabel = "FILE",
+            description = "Record how each subscriber behaves: how long it is busy with a frame, and when it reads nothing."
+                    + " 'tune' and 'sweep' play it back.")
+    @Nullable
+    Path recordConsumer;
+
+    @Option(
             names = "--aligned",
             description = "Begin all streams together, so that their key frames coincide; else they are spread.")
     boolean aligned;

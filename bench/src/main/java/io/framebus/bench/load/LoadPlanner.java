@@ -1,6 +1,7 @@
 package io.framebus.bench.load;
 
 import io.framebus.StreamConfig;
+import io.framebus.bench.consumer.Recording;
 import io.framebus.bench.media.BundledTraces;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.MediaFiles;
@@ -72,7 +73,13 @@ final class LoadPlanner {
                 options.generators,
                 options.egressThreads,
                 options.aligned,
-                options.seed);
+                options.seed,
+                options.recordConsumer != null);
+        checkRange(
+                "number of subscribers with --record-consumer",
+                options.recordConsumer == null ? 1 : config.totalSubscribers(),
+                1,
+                Recording.MAX_SUBSCRIBERS);
         checkRange(
                 "number of subscribers with a thread of their own (slow, or --mode receive)",
                 config.ownThreads(),
@@ -101,7 +108,7 @@ final class LoadPlanner {
                 unhealthy <= total,
                 "--slow and --stall name " + unhealthy + " subscribers, there are " + total
                         + " (--streams x --subscribers)");
-        Map<List<Duration>, SubscriberClass> classes = new LinkedHashMap<>();
+        Map<List<Object>, SubscriberClass> classes = new LinkedHashMap<>();
         if (unhealthy < total || total == 0) {
             add(SubscriberClass.healthy(total - (int) unhealthy), classes);
         }
@@ -109,8 +116,8 @@ final class LoadPlanner {
         return List.copyOf(classes.values());
     }
 
-    private static void add(SubscriberClass behaviour, Map<List<Duration>, SubscriberClass> classes) {
-        List<Duration> alike = List.of(behaviour.hold(), behaviour.every(), behaviour.length());
+    private static void add(SubscriberClass behaviour, Map<List<Object>, SubscriberClass> classes) {
+        List<Object> alike = List.of(behaviour.hold(), behaviour.every(), behaviour.length());
         classes.merge(alike, behaviour, SubscriberClass::and);
     }
 

@@ -1,6 +1,8 @@
 package io.framebus.bench.load;
 
 import io.framebus.FrameBus;
+import io.framebus.bench.consumer.Outcome;
+import io.framebus.bench.consumer.Recording;
 import io.framebus.bench.measure.Crew;
 import io.framebus.bench.measure.HiccupMeter;
 import io.framebus.bench.measure.LatencySeries;
@@ -100,6 +102,18 @@ final class LoadRun {
             subscribers.close();
             streams.close();
         }
+    }
+
+    /** What the subscribers of class {@code behaviour} got to see. Once, after the run. */
+    Outcome outcome(int behaviour) {
+        return Outcome.of(
+                subscribers.viewers(behaviour, clock.endNs()),
+                subscribers.latencies().get(behaviour).total());
+    }
+
+    /** How the subscribers behaved. After a run that records it. */
+    Recording recording() {
+        return subscribers.recording(clock.endNs());
     }
 
     /** Ends all threads. */

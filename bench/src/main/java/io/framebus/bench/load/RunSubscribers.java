@@ -4,7 +4,11 @@ import io.framebus.EndReason;
 import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
 import io.framebus.SubscriptionStats;
+import io.framebus.bench.consumer.ConsumerRecorder;
+import io.framebus.bench.consumer.Recording;
+import io.framebus.bench.consumer.ViewerFigures;
 import io.framebus.bench.measure.Crew;
+import io.framebus.bench.measure.FreezeMeter;
 import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.RunClock;
 import io.framebus.bench.measure.StopSignal;
@@ -30,6 +34,10 @@ final class RunSubscribers implements AutoCloseable {
     private final List<LoadConfig.Seat> seats;
     private final List<SubscriberTask> tasks = new ArrayList<>();
     private final List<LatencySeries> latencies = new ArrayList<>();
+
+    /** How many have joined, by class. */
+    private final int[] joined;
+
     private final List<Egress> egresses = new ArrayList<>();
     private final List<SubscriberFigures> each = new ArrayList<>();
 
@@ -42,6 +50,7 @@ final class RunSubscribers implements AutoCloseable {
         this.clock = clock;
         this.stop = stop;
         this.seats = config.seats();
+        this.joined = new int[config.classes().size()];
         for (SubscriberClass behaviour : config.classes()) {
             latencies.add(new LatencySeries("end-to-end " + behaviour.label()));
         }
@@ -68,7 +77,7 @@ final class RunSubscribers implements AutoCloseable {
             int to = (int) ((long) shared.size() * (t + 1) / threads);
             for (LoadConfig.Seat seat : shared.subList(from, to)) {
                 SubscriberTask task = join(seat, writers[seat.behaviour()]);
-                if (config.classes().get(seat.behaviour()).isHealthy()) {
+                if (config.classes().get(seat.behaviour()).isHealthy() && !config.recordsConsumers()) {
                     egress.serve(task);
                 } else {
                     egress.ask(task);
@@ -103,6 +112,8 @@ final class RunSubscribers implements AutoCloseable {
                 .label(behaviour.label() + " " + tasks.size())
                 .build();
         Subscription subscription = streams.handles()[seat.stream()].subscribe(options);
+        Conduct conduct = new Conduct(
+                behaviour, joined[seat.behaviour()]++, seat.phase(), config.seed(), config.recordsConsumers());
         SubscriberTally tally = new SubscriberTally(
                 seat.stream(),
                 streams.begin(seat.stream()),
@@ -110,10 +121,10 @@ final class RunSubscribers implements AutoCloseable {
                 payloads,
                 clock,
                 latency,
-                behaviour.hold().toNanos(),
+                conduct,
                 stop);
-        SubscriberTask task =
-                new SubscriberTask(seat, subscription, tally, behaviour, config.mode(), config.batch(), clock);
+        int batch = behaviour.blocks() ? 1 : config.batch();
+        SubscriberTask task = new SubscriberTask(seat, subscription, tally, conduct, config.mode(), batch, clock);
         tasks.add(task);
         return task;
     }
@@ -193,6 +204,46 @@ final class RunSubscribers implements AutoCloseable {
     /** Each of them, in the order of {@link #tasks}. Once {@link #figures} were taken. */
     List<SubscriberFigures> each() {
         return each;
+    }
+
+    /** What those of class {@code behaviour} got to see until {@code endNs}. Once, and once {@link #figures} were taken. */
+    List<ViewerFigures> viewers(int behaviour, long endNs) {
+        List<ViewerFigures> viewers = new ArrayList<>();
+        long[] sent = streams.sent();
+        for (SubscriberTask task : tasks) {
+            if (task.seat().behaviour() == behaviour) {
+                FrameCounts counts = counts(task, sent[task.seat().stream()]);
+                FreezeMeter freezes = task.tally().freezes();
+                long untilNs = counts.evicted() > 0 ? task.tally().latestFrameNs() : endNs;
+                freezes.end(untilNs);
+                viewers.add(new ViewerFigures(
+                        counts.published(),
+                        counts.delivered(),
+                        counts.dropped(),
+                        counts.unread(),
+                        counts.undecodable(),
+                        counts.gaps(),
+                        counts.overruns(),
+                        counts.evicted(),
+                        untilNs * freezes.watchedTracks(),
+                        freezes.freezes(),
+                        freezes.frozenNs(),
+                        freezes.longestNs()));
+            }
+        }
+        return viewers;
+    }
+
+    /** How they behaved, as far as it was recorded. Once their threads have ended. */
+    Recording recording(long durationNs) {
+        List<Recording.Subscriber> recorded = new ArrayList<>();
+        for (SubscriberTask task : tasks) {
+            ConsumerRecorder recorder = task.conduct().recorder();
+            if (recorder != null && recorded.size() < Recording.MAX_SUBSCRIBERS) {
+                recorded.add(recorder.finish(task.subscription().label(), durationNs));
+            }
+        }
+        return new Recording(durationNs, recorded);
     }
 
     /** One that was evicted is owed nothing of what was published afterwards. */

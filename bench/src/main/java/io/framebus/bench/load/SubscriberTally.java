@@ -4,6 +4,7 @@ import io.framebus.DeliveredFrame;
 import io.framebus.FrameHandler;
 import io.framebus.Gap;
 import io.framebus.bench.measure.DecodabilityTracker;
+import io.framebus.bench.measure.FreezeMeter;
 import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.RunClock;
 import io.framebus.bench.measure.StopSignal;
@@ -22,21 +23,23 @@ final class SubscriberTally implements FrameHandler {
     private final DecodabilityTracker tracker;
     private final RunClock clock;
     private final LatencySeries.Writer latency;
-    private final long holdNs;
+    private final Conduct conduct;
     private final StopSignal stop;
+    private final FreezeMeter freezes;
 
     private long delivered;
     private long gaps;
     private long gapFrames;
     private final AtomicLong undecodable = new AtomicLong();
     private long latestNs;
+    private long latestFrameNs;
     private long corrupt;
     private long misordered;
     private long configurations;
 
     /**
      * @param place where the subscription begins
-     * @param holdNs how long each frame is held
+     * @param conduct how long each frame is held
      * @param stop ends a hold early
      */
     SubscriberTally(
@@ -46,7 +49,7 @@ final class SubscriberTally implements FrameHandler {
             Payloads payloads,
             RunClock clock,
             LatencySeries.Writer latency,
-            long holdNs,
+            Conduct conduct,
             StopSignal stop) {
         this.stream = stream;
         this.place = place;
@@ -55,7 +58,8 @@ final class SubscriberTally implements FrameHandler {
         this.tracker = new DecodabilityTracker(playlist.clip().tracks());
         this.clock = clock;
         this.latency = latency;
-        this.holdNs = holdNs;
+        this.conduct = conduct;
+        this.freezes = new FreezeMeter(playlist.clip().tracks());
         this.stop = stop;
     }
 
@@ -67,8 +71,12 @@ final class SubscriberTally implements FrameHandler {
             return;
         }
         boolean expected = place.matches(frame) && payloads.matches(frame.payload(), stream, place);
+        long holdNs = conduct.nextHoldNs();
         if (holdNs > 0) {
             stop.sleepUntil(nowNs + holdNs, holdNs);
+        }
+        if (conduct.recorder() != null) {
+            conduct.recorder().handled(nowNs - clock.startNs(), System.nanoTime() - nowNs);
         }
         if (!frame.isIntact()) {
             return; // Torn: it comes again, as part of a gap.
@@ -81,7 +89,11 @@ final class SubscriberTally implements FrameHandler {
         long lateNs = nowNs - clock.startNs() - place.dueNs();
         latency.record(lateNs);
         latestNs = Math.max(latestNs, lateNs);
-        if (!tracker.delivered(place.trackId(), place.kind(), place.flags())) {
+        latestFrameNs = nowNs - clock.startNs();
+        freezes.due(place.trackId(), place.dueNs());
+        if (tracker.delivered(place.trackId(), place.kind(), place.flags())) {
+            freezes.shown(place.trackId(), latestFrameNs);
+        } else {
             undecodable.lazySet(undecodable.getPlain() + 1);
         }
         place.advance();
@@ -121,6 +133,7 @@ final class SubscriberTally implements FrameHandler {
     private void loseUntil(long sequence) {
         while (place.sequence() < sequence) {
             tracker.lost(place.trackId(), place.kind(), place.flags());
+            freezes.due(place.trackId(), place.dueNs());
             place.advance();
         }
     }
@@ -148,6 +161,16 @@ final class SubscriberTally implements FrameHandler {
     /** The longest from when a frame was due to when it was handed over, in nanoseconds. */
     long latestNs() {
         return latestNs;
+    }
+
+    /** When it was handed a frame last, in nanoseconds since the start. */
+    long latestFrameNs() {
+        return latestFrameNs;
+    }
+
+    /** How long its pictures stood still. */
+    FreezeMeter freezes() {
+        return freezes;
     }
 
     /** Delivered frames whose header or payload is not what was published at their sequence. */

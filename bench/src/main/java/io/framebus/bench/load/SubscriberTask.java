@@ -1,6 +1,7 @@
 package io.framebus.bench.load;
 
 import io.framebus.Subscription;
+import io.framebus.bench.consumer.ConsumerRecorder;
 import io.framebus.bench.measure.RunClock;
 
 /** One subscriber of a run: reads when it is its turn, unless it is stalled. One thread at a time. */
@@ -11,9 +12,7 @@ final class SubscriberTask {
     private final ReadMode mode;
     private final int batch;
     private final RunClock clock;
-    private final long everyNs;
-    private final long lengthNs;
-    private final long phaseNs;
+    private final Conduct conduct;
     private boolean ended;
 
     /** @param batch frames to read in a turn at most */
@@ -21,7 +20,7 @@ final class SubscriberTask {
             LoadConfig.Seat seat,
             Subscription subscription,
             SubscriberTally tally,
-            SubscriberClass behaviour,
+            Conduct conduct,
             ReadMode mode,
             int batch,
             RunClock clock) {
@@ -29,19 +28,18 @@ final class SubscriberTask {
         this.subscription = subscription;
         this.tally = tally;
         this.mode = mode;
-        this.batch = behaviour.blocks() ? 1 : batch;
+        this.batch = batch;
         this.clock = clock;
-        this.everyNs = behaviour.every().toNanos();
-        this.lengthNs = behaviour.length().toNanos();
-        this.phaseNs = (long) (seat.phase() * everyNs);
+        this.conduct = conduct;
     }
 
     /** Reads what there is, up to a batch; the number of frames. */
     int turn() {
-        if (ended || (everyNs > 0 && isStalled(clock.elapsedNs()))) {
+        if (ended || conduct.isStalled(clock.elapsedNs())) {
             return 0;
         }
-        int frames = mode.read(subscription, tally, batch);
+        ConsumerRecorder recorder = conduct.recorder();
+        int frames = recorder == null ? mode.read(subscription, tally, batch) : readRecorded(recorder);
         if (frames == Subscription.ENDED) {
             ended = true;
             return 0;
@@ -49,13 +47,19 @@ final class SubscriberTask {
         return frames;
     }
 
-    /** Each period ends with a stall. */
-    private boolean isStalled(long elapsedNs) {
-        return Math.floorMod(elapsedNs + phaseNs, everyNs) >= everyNs - lengthNs;
+    private int readRecorded(ConsumerRecorder recorder) {
+        recorder.readBegins(clock.elapsedNs());
+        int frames = mode.read(subscription, tally, batch);
+        recorder.readEnds(clock.elapsedNs());
+        return frames;
     }
 
     boolean isEnded() {
         return ended;
+    }
+
+    Conduct conduct() {
+        return conduct;
     }
 
     LoadConfig.Seat seat() {

@@ -7,7 +7,6 @@ import io.framebus.bench.consumer.ViewerFigures;
 import io.framebus.bench.measure.LatencySeries;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -59,7 +58,7 @@ public final class Simulation {
         for (int p = 0; p < profiles; p++) {
             Profile profile = model.profile(p);
             HoldTable table =
-                    new HoldTable(profile.hold(), timeline.units(), profiles, ConsumerModel.random(seed, -1 - p));
+                    new HoldTable(profile.hold(), timeline.units(), profiles, ConsumerModel.holdRandom(seed, -1 - p));
             holds.add(table);
             keepingUp.add(new KeepingUp(timeline, table));
         }
@@ -120,9 +119,9 @@ public final class Simulation {
     }
 
     private SimulatedSubscriber subscriber(int number, Population population, RingModel ring, LatencyTally latencies) {
-        SplittableRandom random = ConsumerModel.random(seed, number);
-        int shift = random.nextInt(population.holds().passes()) * timeline.units();
+        int shift = ConsumerModel.holdRandom(seed, number)
+                        .nextInt(population.holds().passes()) * timeline.units();
         return new SimulatedSubscriber(
-                population, ring, model.profile(number).stalls().schedule(random), shift, latencies);
+                population, ring, model.stalls(seed, number), shift, latencies);
     }
 }

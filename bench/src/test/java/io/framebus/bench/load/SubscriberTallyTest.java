@@ -13,6 +13,7 @@ import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.TestClips;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ class SubscriberTallyTest {
 
     private SubscriberTally tally(long holdNs) {
         Playhead place = new Playhead(playlist, StreamStart.ALIGNED, FIRST);
-        return new SubscriberTally(STREAM, place, playlist, payloads, clock, latency.writer(), holdNs, stop);
+        SubscriberClass behaviour = SubscriberClass.slow(1, Duration.ofNanos(holdNs));
+        Conduct conduct = new Conduct(behaviour, 0, 0, 1, false);
+        return new SubscriberTally(STREAM, place, playlist, payloads, clock, latency.writer(), conduct, stop);
     }
 
     @BeforeEach

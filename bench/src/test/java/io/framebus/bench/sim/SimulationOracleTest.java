@@ -82,11 +82,11 @@ class SimulationOracleTest {
         }
 
         HoldTable holds() {
-            return new HoldTable(consumer.profile(0).hold(), timeline.units(), 1, ConsumerModel.random(seed, -1));
+            return new HoldTable(consumer.profile(0).hold(), timeline.units(), 1, ConsumerModel.holdRandom(seed, -1));
         }
 
         StallSchedule stalls() {
-            return consumer.profile(0).stalls().schedule(ConsumerModel.random(seed, 0));
+            return consumer.stalls(seed, 0);
         }
 
         @Override
