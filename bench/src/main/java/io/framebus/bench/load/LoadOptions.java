@@ -146,8 +146,9 @@ final class LoadOptions {
     @Option(
             names = "--record-consumer",
             paramLabel = "FILE",
-            description = "Record how each subscriber behaves: how long it is busy with a frame, and when it reads nothing."
-                    + " 'tune' and 'sweep' play it back.")
+            description =
+                    "Record how each subscriber behaves: how long it is busy with a frame, and when it reads nothing."
+                            + " 'tune' and 'sweep' play it back.")
     @Nullable
     Path recordConsumer;
 

@@ -7,14 +7,16 @@ import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.MediaFiles;
 import io.framebus.bench.media.MediaSource;
 import io.framebus.bench.text.Units;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a run of options: checks them, fills in what depends on others, and loads the media. */
-final class LoadPlanner {
+public final class LoadPlanner {
     private static final int DEFAULT_SLOW = 2;
     private static final Duration DEFAULT_HOLD = Duration.ofMillis(100);
     private static final int MAX_STREAMS = 10_000;
@@ -144,16 +146,25 @@ final class LoadPlanner {
     }
 
     private MediaClip clip() {
-        check(options.media == null || options.trace == null, "--media and --trace exclude each other");
+        return clip(options.media, options.trace, options.clipSeconds);
+    }
+
+    /**
+     * What {@code --media}, {@code --trace} and {@code --clip-seconds} name.
+     *
+     * @throws IllegalArgumentException if they do not go together; names the option
+     * @throws io.framebus.bench.media.MediaException if the media cannot be used
+     */
+    public static MediaClip clip(@Nullable Path media, @Nullable String trace, double clipSeconds) {
+        check(media == null || trace == null, "--media and --trace exclude each other");
         check(
-                options.clipSeconds >= 0 && options.clipSeconds <= MAX_DURATION.toSeconds(),
-                "--clip-seconds must be between 0 and " + MAX_DURATION.toSeconds() + ", is " + options.clipSeconds);
-        Duration longest = options.clipSeconds > 0
-                ? Duration.ofNanos((long) (options.clipSeconds * 1e9))
-                : MAX_DURATION.multipliedBy(365);
-        try (MediaSource source = options.media != null
-                ? MediaFiles.open(options.media)
-                : BundledTraces.open(options.trace != null ? options.trace : BundledTraces.DEFAULT)) {
+                clipSeconds >= 0 && clipSeconds <= MAX_DURATION.toSeconds(),
+                "--clip-seconds must be between 0 and " + MAX_DURATION.toSeconds() + ", is " + clipSeconds);
+        Duration longest =
+                clipSeconds > 0 ? Duration.ofNanos((long) (clipSeconds * 1e9)) : MAX_DURATION.multipliedBy(365);
+        try (MediaSource source = media != null
+                ? MediaFiles.open(media)
+                : BundledTraces.open(trace != null ? trace : BundledTraces.DEFAULT)) {
             return MediaClip.load(source, MediaClip.DEFAULT_MAX_BYTES, longest);
         }
     }

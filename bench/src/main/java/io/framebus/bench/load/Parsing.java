@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of this command's own options are written. What is wrong with one is said in a message that shows what is right. */
-final class Parsing {
+public final class Parsing {
     private Parsing() {}
 
     /** {@code K@DELAY}, or {@code none}. */
@@ -57,7 +57,7 @@ final class Parsing {
     }
 
     /** Limits joined by commas: a subscriber is evicted when it passes any of them. */
-    static final class MaxLagConverter implements ITypeConverter<MaxLagPolicy> {
+    public static final class MaxLagConverter implements ITypeConverter<MaxLagPolicy> {
         private static final String WANTED = "none, or one or more of cumulative=FRAMES, within=FRAMES/WINDOW,"
                 + " behind-live=TIME and stalled-for=TIME joined by commas";
 
@@ -96,7 +96,8 @@ final class Parsing {
         }
     }
 
-    static final class ResyncConverter implements ITypeConverter<Resync> {
+    /** For picocli. */
+    public static final class ResyncConverter implements ITypeConverter<Resync> {
         @Override
         public Resync convert(String value) {
             return Values.constant(Resync.class, value);

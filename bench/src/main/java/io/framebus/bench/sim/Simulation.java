@@ -120,8 +120,8 @@ public final class Simulation {
 
     private SimulatedSubscriber subscriber(int number, Population population, RingModel ring, LatencyTally latencies) {
         int shift = ConsumerModel.holdRandom(seed, number)
-                        .nextInt(population.holds().passes()) * timeline.units();
-        return new SimulatedSubscriber(
-                population, ring, model.stalls(seed, number), shift, latencies);
+                        .nextInt(population.holds().passes())
+                * timeline.units();
+        return new SimulatedSubscriber(population, ring, model.stalls(seed, number), shift, latencies);
     }
 }
