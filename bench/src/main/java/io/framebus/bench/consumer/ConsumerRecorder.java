@@ -48,7 +48,10 @@ public final class ConsumerRecorder {
         keep(fromNs, busyNs, true);
     }
 
-    private void keep(long fromNs, long ns, boolean wasHandling) {
+    /** What began before the run did counts from its beginning. */
+    private void keep(long beganNs, long lastedNs, boolean wasHandling) {
+        long fromNs = Math.max(0, beganNs);
+        long ns = beganNs + lastedNs - fromNs;
         if (ns < thresholdNs) {
             return;
         }
@@ -56,7 +59,7 @@ public final class ConsumerRecorder {
             raiseThreshold();
         }
         if (ns >= thresholdNs) {
-            startNs[stalls] = Math.max(0, fromNs);
+            startNs[stalls] = fromNs;
             lengthNs[stalls] = Math.min(ns, LatencySeries.MAX_NS);
             handling[stalls++] = wasHandling;
         }

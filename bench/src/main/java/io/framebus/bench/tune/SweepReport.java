@@ -1,0 +1,173 @@
+package io.framebus.bench.tune;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framebus.bench.consumer.ConsumerModel;
+import io.framebus.bench.measure.Environment;
+import io.framebus.bench.report.Fact;
+import io.framebus.bench.report.HeatMap;
+import io.framebus.bench.report.HtmlOption;
+import io.framebus.bench.report.Level;
+import io.framebus.bench.report.Paragraph;
+import io.framebus.bench.report.Quantity;
+import io.framebus.bench.report.ReportPage;
+import io.framebus.bench.report.Scale;
+import io.framebus.bench.text.Column;
+import io.framebus.bench.text.Table;
+import io.framebus.bench.text.Units;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A sweep as a table, as JSON, and as a page with heat maps.
+ *
+ * @param scenario what was tried
+ * @param consumers the consumers
+ * @param capacities the rings
+ * @param cells each consumer with each ring
+ */
+record SweepReport(
+        Scenario scenario, List<ConsumerModel> consumers, List<Capacity> capacities, List<SweepCell> cells) {
+    static final String SCHEMA = "framebus-sweep/1";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    SweepReport {
+        consumers = List.copyOf(consumers);
+        capacities = List.copyOf(capacities);
+        cells = List.copyOf(cells);
+    }
+
+    Table table() {
+        List<Column> columns = TrialTable.columns(Column.text("consumer"));
+        columns.add(Column.flag("best"));
+        columns.add(Column.text("remark"));
+        Table table = new Table(columns);
+        for (SweepCell cell : cells) {
+            List<Object> row = new ArrayList<>();
+            row.add(cell.consumer().name());
+            row.addAll(TrialTable.values(cell.capacity(), cell.outcome()));
+            row.add(cell.isBest());
+            row.add(cell.invalid().isEmpty() ? "" : "invalid: " + cell.invalid());
+            table.row(row.toArray());
+        }
+        return table;
+    }
+
+    ObjectNode json() {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("schema", SCHEMA);
+        root.set("scenario", TuneJson.scenario(scenario));
+        root.set("cells", table().toJson());
+        root.set("environment", MAPPER.valueToTree(Environment.describe()));
+        return root;
+    }
+
+    /** One line on what to read first. */
+    String summary() {
+        long best = cells.stream().filter(SweepCell::isBest).count();
+        return Units.count(capacities.size(), "ring") + " x " + Units.count(consumers.size(), "consumer") + ", "
+                + scenario.describeRun() + "; " + best + " of " + cells.size()
+                + " are best: no other ring loses less, is no later and takes no more memory";
+    }
+
+    ReportPage page(String command) {
+        ReportPage.Builder page = ReportPage.builder("framebus sweep", "What ring size does to consumers")
+                .made(HtmlOption.madeNow())
+                .verdict(isValid() ? Level.RESULT : Level.INVALID, summary());
+        for (ConsumerModel consumer : consumers.subList(0, Math.min(5, consumers.size()))) {
+            page.fact(fact(consumer));
+        }
+        page.section(
+                "Shown or not",
+                "Frames that a viewer could not be shown: lost, or handed over without what they depend on. Marked: the smallest"
+                        + " ring of the best ones that loses less than one in a thousand.",
+                map("undecodable", Quantity.SHARE, SweepCell::unshownShare));
+        page.section(
+                "Frozen",
+                "Share of time in which a picture stood still for more than 150 ms too long.",
+                map("frozen", Quantity.SHARE, SweepCell::frozenShare));
+        page.section(
+                "Late",
+                "From when a frame was due to its handler, 99th percentile of what was delivered.",
+                map("p99", Quantity.TIME, SweepCell::p99Ns));
+        page.section("Memory", "Of one stream, by ring.", new Paragraph(memory()));
+        return page.settings(settings(command))
+                .environment(Environment.describe())
+                .data("sweep.json", json())
+                .build();
+    }
+
+    boolean isValid() {
+        return cells.stream().allMatch(cell -> cell.invalid().isEmpty());
+    }
+
+    /** The smallest ring that loses less than one frame in a thousand. */
+    private Fact fact(ConsumerModel consumer) {
+        for (Capacity capacity : capacities) {
+            SweepCell cell = SweepCell.of(cells, consumer, capacity);
+            if (cell != null && cell.unshownShare() < 0.001) {
+                return new Fact(
+                        consumer.name(),
+                        capacity.toString(),
+                        "not shown " + Units.share(cell.unshownShare()) + ", p99 " + Units.time(cell.p99Ns()));
+            }
+        }
+        return new Fact(consumer.name(), "none", "every ring loses more than 0.1 %");
+    }
+
+    private HeatMap map(String title, Quantity quantity, ToDoubleFunction<SweepCell> value) {
+        HeatMap map = new HeatMap(
+                title,
+                quantity,
+                Scale.LINEAR,
+                "consumer",
+                "ring",
+                capacities.stream().map(SweepReport::label).toList());
+        for (int row = 0; row < consumers.size(); row++) {
+            ConsumerModel consumer = consumers.get(row);
+            map.row(
+                    consumer.name(),
+                    capacities.stream()
+                            .map(capacity -> SweepCell.of(cells, consumer, capacity))
+                            .mapToDouble(cell -> cell == null ? Double.NaN : value.applyAsDouble(cell))
+                            .toArray());
+            for (int column = 0; column < capacities.size(); column++) {
+                SweepCell cell = SweepCell.of(cells, consumer, capacities.get(column));
+                if (cell != null && cell.isBest() && cell.unshownShare() < 0.001) {
+                    map.mark(row, column);
+                    break;
+                }
+            }
+        }
+        return map;
+    }
+
+    private static String label(Capacity capacity) {
+        return Units.count(capacity.frames()) + " / " + Units.bytes((long) capacity.bytes());
+    }
+
+    private String memory() {
+        List<String> each = new ArrayList<>();
+        for (Capacity capacity : capacities) {
+            each.add(label(capacity) + ": " + Units.bytes(capacity.memoryBytes()) + ", "
+                    + Units.bytes(capacity.memoryBytes() * scenario.streams()) + " for "
+                    + Units.count(scenario.streams(), "stream"));
+        }
+        return String.join(". ", each) + '.';
+    }
+
+    private Map<String, String> settings(String command) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("command", command);
+        settings.put("media", scenario.source());
+        settings.put("resync", scenario.settings().resync().name());
+        settings.put("max lag", scenario.maxLag());
+        settings.put("runs", scenario.describeRun());
+        settings.put("seed", String.valueOf(scenario.seed()));
+        return settings;
+    }
+}

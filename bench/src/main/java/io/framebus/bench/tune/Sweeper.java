@@ -1,0 +1,86 @@
+package io.framebus.bench.tune;
+
+import io.framebus.bench.consumer.ConsumerModel;
+import io.framebus.bench.consumer.Outcome;
+import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.slo.Slo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+
+/**
+ * Tries every ring with every consumer. Repetitions of real runs are interleaved, each round in an order of its own, so that what
+ * the machine does for a while is not taken for what a ring does.
+ */
+final class Sweeper {
+    private final Scenario scenario;
+    private final List<ConsumerModel> consumers;
+    private final List<Capacity> capacities;
+    private final int repetitions;
+    private final BiConsumer<ConsumerModel, Trial> progress;
+
+    private record Job(ConsumerModel consumer, Capacity capacity) {}
+
+    private record Tried(Outcome outcome, String invalid) {
+        Tried and(Tried other) {
+            return new Tried(outcome.and(other.outcome), invalid.isEmpty() ? other.invalid : invalid);
+        }
+    }
+
+    Sweeper(
+            Scenario scenario,
+            List<ConsumerModel> consumers,
+            List<Capacity> capacities,
+            int repetitions,
+            BiConsumer<ConsumerModel, Trial> progress) {
+        this.scenario = scenario;
+        this.consumers = List.copyOf(consumers);
+        this.capacities = List.copyOf(capacities);
+        this.repetitions = repetitions;
+        this.progress = progress;
+    }
+
+    /** The cells, consumer by consumer, in the order of the capacities. */
+    List<SweepCell> sweep(StopSignal interrupt) throws InterruptedException {
+        Target nothing = new Target(Slo.all(List.of()));
+        Map<ConsumerModel, Trials> trials = new LinkedHashMap<>();
+        List<Job> jobs = new ArrayList<>();
+        for (ConsumerModel consumer : consumers) {
+            trials.put(consumer, scenario.trials(consumer, nothing, interrupt));
+            capacities.forEach(capacity -> jobs.add(new Job(consumer, capacity)));
+        }
+        Map<Job, Tried> tried = new LinkedHashMap<>();
+        SplittableRandom random = new SplittableRandom(scenario.seed());
+        for (int round = 0; round < repetitions; round++) {
+            for (Job job : scenario.real() ? shuffled(jobs, random) : jobs) {
+                if (interrupt.isStopped()) {
+                    throw new InterruptedException("interrupted");
+                }
+                Trial trial = trials.get(job.consumer()).run(job.capacity(), scenario.seed() + round);
+                progress.accept(job.consumer(), trial);
+                tried.merge(job, new Tried(trial.outcome(), trial.invalid()), Tried::and);
+            }
+        }
+        return SweepCell.markBest(jobs.stream()
+                .map(job -> cell(job, tried.get(job)))
+                .toList());
+    }
+
+    private static SweepCell cell(Job job, Tried tried) {
+        return new SweepCell(job.consumer(), job.capacity(), tried.outcome(), tried.invalid(), false);
+    }
+
+    private static List<Job> shuffled(List<Job> jobs, SplittableRandom random) {
+        List<Job> order = new ArrayList<>(jobs);
+        for (int i = order.size() - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            Job swapped = order.get(i);
+            order.set(i, order.get(other));
+            order.set(other, swapped);
+        }
+        return order;
+    }
+}
