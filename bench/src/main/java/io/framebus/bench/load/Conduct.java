@@ -55,6 +55,14 @@ final class Conduct {
         return elapsedNs < resumeNs;
     }
 
+    /**
+     * Whether it reads nothing after the last frame was due. One by a model does not: what is left in a ring that nobody
+     * overwrites any more would be delivered, and late, as in no time of a stream that goes on.
+     */
+    boolean endsWithTheRun() {
+        return stalls != null;
+    }
+
     /** Who records it; null where nobody does. */
     @Nullable
     ConsumerRecorder recorder() {

@@ -176,7 +176,8 @@ final class RunSubscribers implements AutoCloseable {
     /** Whether those that can keep up have read everything. While they run. */
     boolean areDrained() {
         return tasks.stream()
-                .allMatch(task -> config.classes().get(task.seat().behaviour()).blocks()
+                .allMatch(task -> task.conduct().endsWithTheRun()
+                        || config.classes().get(task.seat().behaviour()).blocks()
                         || task.subscription().isEnded()
                         || task.subscription().lag() == 0);
     }

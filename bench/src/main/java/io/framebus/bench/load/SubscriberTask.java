@@ -35,7 +35,8 @@ final class SubscriberTask {
 
     /** Reads what there is, up to a batch; the number of frames. */
     int turn() {
-        if (ended || conduct.isStalled(clock.elapsedNs())) {
+        long elapsedNs = clock.elapsedNs();
+        if (ended || conduct.isStalled(elapsedNs) || (conduct.endsWithTheRun() && elapsedNs >= clock.endNs())) {
             return 0;
         }
         ConsumerRecorder recorder = conduct.recorder();

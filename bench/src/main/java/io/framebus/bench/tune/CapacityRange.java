@@ -70,11 +70,7 @@ record CapacityRange(List<Integer> values) {
 
         @Override
         public CapacityRange convert(String value) {
-            return parse(
-                    value,
-                    part -> Values.count(part, value, WANTED),
-                    StreamConfig.MAX_CAPACITY_FRAMES,
-                    WANTED);
+            return parse(value, part -> Values.count(part, value, WANTED), StreamConfig.MAX_CAPACITY_FRAMES, WANTED);
         }
     }
 

@@ -67,7 +67,7 @@ record Scenario(
                 options.clip(),
                 options.rateFactor,
                 options.settings(),
-                options.maxLag,
+                options.maxLag.text(),
                 real,
                 subscribers,
                 duration,

@@ -11,6 +11,7 @@ import io.framebus.bench.text.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Options that {@code tune} and {@code sweep} have in common: media, policies, and how much is tried. Set by picocli. */
@@ -53,9 +54,10 @@ final class ScenarioOptions {
     @Option(
             names = "--max-lag",
             paramLabel = "LIMITS",
+            converter = MaxLag.Converter.class,
             description = "When a subscriber is evicted: cumulative=FRAMES dropped, within=FRAMES/WINDOW dropped,"
                     + " behind-live=TIME, stalled-for=TIME; several joined by commas: any of them. Default: none.")
-    String maxLag = "none";
+    MaxLag maxLag = new MaxLag("none", MaxLagPolicy.none());
 
     @Option(
             names = "--subscribers",
@@ -91,6 +93,22 @@ final class ScenarioOptions {
     /** For picocli. */
     ScenarioOptions() {}
 
+    /**
+     * A max-lag policy.
+     *
+     * @param text as it was written: the answer's Java is made of it
+     * @param policy what it says
+     */
+    record MaxLag(String text, MaxLagPolicy policy) {
+        /** For picocli. */
+        static final class Converter implements ITypeConverter<MaxLag> {
+            @Override
+            public MaxLag convert(String value) {
+                return new MaxLag(value, new Parsing.MaxLagConverter().convert(value));
+            }
+        }
+    }
+
     /** The media, loaded. */
     MediaClip clip() {
         return LoadPlanner.clip(media, trace, clipSeconds);
@@ -101,13 +119,9 @@ final class ScenarioOptions {
         return media != null ? "file " + media : "trace " + (trace != null ? trace : BundledTraces.DEFAULT);
     }
 
-    MaxLagPolicy maxLagPolicy() {
-        return new Parsing.MaxLagConverter().convert(maxLag);
-    }
-
     /** The settings of streams, with the default capacity. */
     StreamConfig settings() {
-        return StreamConfig.builder().resync(resync).maxLag(maxLagPolicy()).build();
+        return StreamConfig.builder().resync(resync).maxLag(maxLag.policy()).build();
     }
 
     /**

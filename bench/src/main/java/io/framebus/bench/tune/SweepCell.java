@@ -51,8 +51,7 @@ record SweepCell(ConsumerModel consumer, Capacity capacity, Outcome outcome, Str
     /** The cell of that ring among {@code cells}; null where there is none. */
     static @Nullable SweepCell of(List<SweepCell> cells, ConsumerModel consumer, Capacity capacity) {
         return cells.stream()
-                .filter(cell ->
-                        cell.consumer.name().equals(consumer.name()) && cell.capacity.equals(capacity))
+                .filter(cell -> cell.consumer.name().equals(consumer.name()) && cell.capacity.equals(capacity))
                 .findFirst()
                 .orElse(null);
     }

@@ -57,8 +57,9 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--consumer",
             paramLabel = "BEHAVIOUR",
             converter = ConsumerParser.class,
-            description = "How the subscribers behave, as for 'tune'. May be given more than once. Default: stalls of 50, 200"
-                    + " and 800 ms every 10 s, and frames held for 8 ms, all in the mean or the median.")
+            description =
+                    "How the subscribers behave, as for 'tune'. May be given more than once. Default: stalls of 50, 200"
+                            + " and 800 ms every 10 s, and frames held for 8 ms, all in the mean or the median.")
     private List<ConsumerModel> consumers = List.of();
 
     @Option(
@@ -74,8 +75,9 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--capacity-bytes",
             paramLabel = "RANGE",
             converter = CapacityRange.BytesConverter.class,
-            description = "Their payload: 1MiB..16MiB:x2, or sizes joined by commas; every one with every number of frames."
-                    + " Default: what so many frames could need.")
+            description =
+                    "Their payload: 1MiB..16MiB:x2, or sizes joined by commas; every one with every number of frames."
+                            + " Default: what so many frames could need.")
     private @Nullable CapacityRange bytes;
 
     @Option(names = "--real", description = "On a real bus, in real time, in random order.")
@@ -141,8 +143,8 @@ public final class SweepCommand implements Callable<Integer> {
         for (Capacity capacity : capacities) {
             ScenarioOptions.require(
                     capacity.bytes() >= space.minBytes(),
-                    "--capacity-bytes must be at least " + space.clip().largestUnitBytes()
-                            + ", the largest frame, is " + capacity.bytes());
+                    "--capacity-bytes must be at least " + space.clip().largestUnitBytes() + ", the largest frame, is "
+                            + capacity.bytes());
         }
         return capacities;
     }

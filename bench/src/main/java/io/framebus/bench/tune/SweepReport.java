@@ -29,8 +29,7 @@ import java.util.function.ToDoubleFunction;
  * @param capacities the rings
  * @param cells each consumer with each ring
  */
-record SweepReport(
-        Scenario scenario, List<ConsumerModel> consumers, List<Capacity> capacities, List<SweepCell> cells) {
+record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capacity> capacities, List<SweepCell> cells) {
     static final String SCHEMA = "framebus-sweep/1";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -64,9 +64,8 @@ final class Sweeper {
                 tried.merge(job, new Tried(trial.outcome(), trial.invalid()), Tried::and);
             }
         }
-        return SweepCell.markBest(jobs.stream()
-                .map(job -> cell(job, tried.get(job)))
-                .toList());
+        return SweepCell.markBest(
+                jobs.stream().map(job -> cell(job, tried.get(job))).toList());
     }
 
     private static SweepCell cell(Job job, Tried tried) {
