@@ -173,7 +173,7 @@ public final class Timeline {
     /** The newest sequence that is due at {@code atNs} or before. */
     long cursorAt(long atNs) {
         if (atNs < 0) {
-            return configurations - 1;
+            return firstSequence() - 1;
         }
         long pass = atNs / passNs;
         long inPassNs = atNs - pass * passNs;

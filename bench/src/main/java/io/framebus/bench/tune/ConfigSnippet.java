@@ -31,8 +31,12 @@ final class ConfigSnippet {
 
     /** What the statement needs. */
     static String imports() {
-        return "import io.framebus.MaxLagPolicy;\nimport io.framebus.Resync;\nimport io.framebus.StreamConfig;\n"
-                + "import java.time.Duration;\n";
+        return """
+                import io.framebus.MaxLagPolicy;
+                import io.framebus.Resync;
+                import io.framebus.StreamConfig;
+                import java.time.Duration;
+                """;
     }
 
     private static String shifted(int bytes) {

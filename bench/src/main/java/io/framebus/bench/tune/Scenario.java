@@ -123,7 +123,7 @@ record Scenario(
         }
         Timeline timeline = new Timeline(clip, 0, rateFactor, duration.toNanos());
         SimulationRules rules = new SimulationRules(settings.resync(), settings.maxLag());
-        return new SimulatedTrials(timeline, rules, consumer, subscribers, target, seed);
+        return new SimulatedTrials(timeline, rules, consumer, subscribers, target, seed, interrupt);
     }
 
     private ConsumerTrial load(ConsumerModel consumer) {

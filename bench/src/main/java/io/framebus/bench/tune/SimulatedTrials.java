@@ -2,6 +2,7 @@ package io.framebus.bench.tune;
 
 import io.framebus.bench.consumer.ConsumerModel;
 import io.framebus.bench.consumer.Outcome;
+import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.sim.Simulation;
 import io.framebus.bench.sim.SimulationRules;
 import io.framebus.bench.sim.Timeline;
@@ -13,6 +14,7 @@ final class SimulatedTrials implements Trials {
     private final ConsumerModel consumer;
     private final int subscribers;
     private final Target target;
+    private final StopSignal interrupt;
     private Simulation latest;
     private long latestSeed;
 
@@ -22,12 +24,14 @@ final class SimulatedTrials implements Trials {
             ConsumerModel consumer,
             int subscribers,
             Target target,
-            long firstSeed) {
+            long firstSeed,
+            StopSignal interrupt) {
         this.timeline = timeline;
         this.rules = rules;
         this.consumer = consumer;
         this.subscribers = subscribers;
         this.target = target;
+        this.interrupt = interrupt;
         this.latestSeed = firstSeed;
         this.latest = simulation(firstSeed);
     }
@@ -37,7 +41,10 @@ final class SimulatedTrials implements Trials {
     }
 
     @Override
-    public Trial run(Capacity capacity, long seed) {
+    public Trial run(Capacity capacity, long seed) throws InterruptedException {
+        if (interrupt.isStopped()) {
+            throw new InterruptedException("interrupted");
+        }
         if (seed != latestSeed) {
             latest = simulation(seed);
             latestSeed = seed;

@@ -32,6 +32,9 @@ import java.util.function.ToDoubleFunction;
 record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capacity> capacities, List<SweepCell> cells) {
     static final String SCHEMA = "framebus-sweep/1";
 
+    /** Characters of a row's label for which a heat map has room. */
+    private static final int ROOM = 20;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     SweepReport {
@@ -129,7 +132,7 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
         for (int row = 0; row < consumers.size(); row++) {
             ConsumerModel consumer = consumers.get(row);
             map.row(
-                    consumer.name(),
+                    number(row) + shortened(consumer.name()),
                     capacities.stream()
                             .map(capacity -> SweepCell.of(cells, consumer, capacity))
                             .mapToDouble(cell -> cell == null ? Double.NaN : value.applyAsDouble(cell))
@@ -142,7 +145,24 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
                 }
             }
         }
-        return map;
+        return map.caption(names());
+    }
+
+    private static String number(int row) {
+        return (row + 1) + ": ";
+    }
+
+    /** The names of the consumers with the numbers of their rows: rows have little room. */
+    private String names() {
+        List<String> names = new ArrayList<>();
+        for (int row = 0; row < consumers.size(); row++) {
+            names.add(number(row) + consumers.get(row).name());
+        }
+        return String.join("; ", names);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= ROOM ? name : name.substring(0, ROOM - 3) + "...";
     }
 
     private static String label(Capacity capacity) {

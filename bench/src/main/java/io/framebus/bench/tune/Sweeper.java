@@ -5,9 +5,7 @@ import io.framebus.bench.consumer.Outcome;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.slo.Slo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
@@ -22,7 +20,8 @@ final class Sweeper {
     private final int repetitions;
     private final BiConsumer<ConsumerModel, Trial> progress;
 
-    private record Job(ConsumerModel consumer, Capacity capacity) {}
+    /** What to try, with what came out so far. */
+    private record Job(ConsumerModel consumer, Trials trials, Capacity capacity, List<Tried> tried) {}
 
     private record Tried(Outcome outcome, String invalid) {
         Tried and(Tried other) {
@@ -46,29 +45,24 @@ final class Sweeper {
     /** The cells, consumer by consumer, in the order of the capacities. */
     List<SweepCell> sweep(StopSignal interrupt) throws InterruptedException {
         Target nothing = new Target(Slo.all(List.of()));
-        Map<ConsumerModel, Trials> trials = new LinkedHashMap<>();
         List<Job> jobs = new ArrayList<>();
         for (ConsumerModel consumer : consumers) {
-            trials.put(consumer, scenario.trials(consumer, nothing, interrupt));
-            capacities.forEach(capacity -> jobs.add(new Job(consumer, capacity)));
+            Trials trials = scenario.trials(consumer, nothing, interrupt);
+            capacities.forEach(capacity -> jobs.add(new Job(consumer, trials, capacity, new ArrayList<>())));
         }
-        Map<Job, Tried> tried = new LinkedHashMap<>();
         SplittableRandom random = new SplittableRandom(scenario.seed());
         for (int round = 0; round < repetitions; round++) {
             for (Job job : scenario.real() ? shuffled(jobs, random) : jobs) {
-                if (interrupt.isStopped()) {
-                    throw new InterruptedException("interrupted");
-                }
-                Trial trial = trials.get(job.consumer()).run(job.capacity(), scenario.seed() + round);
+                Trial trial = job.trials().run(job.capacity(), scenario.seed() + round);
                 progress.accept(job.consumer(), trial);
-                tried.merge(job, new Tried(trial.outcome(), trial.invalid()), Tried::and);
+                job.tried().add(new Tried(trial.outcome(), trial.invalid()));
             }
         }
-        return SweepCell.markBest(
-                jobs.stream().map(job -> cell(job, tried.get(job))).toList());
+        return SweepCell.markBest(jobs.stream().map(Sweeper::cell).toList());
     }
 
-    private static SweepCell cell(Job job, Tried tried) {
+    private static SweepCell cell(Job job) {
+        Tried tried = job.tried().stream().reduce(Tried::and).orElseThrow();
         return new SweepCell(job.consumer(), job.capacity(), tried.outcome(), tried.invalid(), false);
     }
 

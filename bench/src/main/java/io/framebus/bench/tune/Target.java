@@ -79,7 +79,7 @@ final class Target {
     }
 
     /** How many there are in a minute of one track's watching. */
-    static double perMinute(double count, Outcome outcome) {
+    static double perMinute(long count, Outcome outcome) {
         return outcome.total().watchedNs() == 0
                 ? 0
                 : count * NS_PER_MINUTE / outcome.total().watchedNs();

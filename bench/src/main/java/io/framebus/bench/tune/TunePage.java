@@ -13,8 +13,9 @@ import io.framebus.bench.report.XyChart;
 import io.framebus.bench.slo.Limit;
 import io.framebus.bench.slo.Objective;
 import io.framebus.bench.text.Units;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -81,20 +82,14 @@ final class TunePage {
     }
 
     private static XyChart curve(TuneResult result) {
-        Map<Integer, XyChart.Point> byFrames = new TreeMap<>();
-        SearchSpace space = result.scenario().space();
-        for (Trial trial : result.search().trials()) {
-            if (trial.capacity().bytes() == space.bytesFor(trial.capacity().frames())) {
-                byFrames.putIfAbsent(trial.capacity().frames(), point(trial));
-            }
-        }
         XyChart chart =
                 new XyChart("Loss by frames", "frames", Quantity.COUNT, Scale.LOG, Quantity.SHARE, Scale.LINEAR);
-        chart.series(
-                "lost",
-                byFrames.values().stream()
-                        .sorted(Comparator.comparingDouble(XyChart.Point::x))
-                        .toList());
+        List<Trial> real = new ArrayList<>();
+        List<Trial> simulated = new ArrayList<>(result.curve());
+        (result.scenario().real() ? real : simulated).addAll(result.search().trials());
+        SearchSpace space = result.scenario().space();
+        add(chart, "in virtual time", simulated, space);
+        add(chart, "on a real bus", real, space);
         for (Objective objective : result.target().objectives()) {
             boolean ofLoss =
                     objective.metric().equals(Target.LOSS) || objective.metric().equals(Target.UNDECODABLE);
@@ -106,6 +101,19 @@ final class TunePage {
             chart.mark("answer", result.search().answer().capacity().frames());
         }
         return chart;
+    }
+
+    /** Those with ample bytes, one for each number of frames. */
+    private static void add(XyChart chart, String label, List<Trial> trials, SearchSpace space) {
+        Map<Integer, XyChart.Point> byFrames = new TreeMap<>();
+        for (Trial trial : trials) {
+            if (trial.capacity().bytes() == space.bytesFor(trial.capacity().frames())) {
+                byFrames.putIfAbsent(trial.capacity().frames(), point(trial));
+            }
+        }
+        if (!byFrames.isEmpty()) {
+            chart.series(label, List.copyOf(byFrames.values()));
+        }
     }
 
     private static XyChart.Point point(Trial trial) {

@@ -1,6 +1,7 @@
 package io.framebus.bench.tune;
 
 import io.framebus.bench.consumer.ConsumerModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what they have to get
  * @param search the runs, and the answer
  * @param predicted the answer in virtual time, where it was found on a real bus; else null
+ * @param curve rings around the answer in virtual time, each with as many bytes as its frames could need
  * @param verdict what it is worth
  * @param reason the verdict in one sentence
  */
@@ -20,8 +22,13 @@ record TuneResult(
         Target target,
         SearchResult search,
         @Nullable Trial predicted,
+        List<Trial> curve,
         Verdict verdict,
         String reason) {
+    TuneResult {
+        curve = List.copyOf(curve);
+    }
+
     /** Kinds of verdicts, with the exit code of each. */
     enum Verdict {
         /** There is an answer, confirmed on fresh seeds. */
@@ -40,9 +47,5 @@ record TuneResult(
         int exitCode() {
             return exitCode;
         }
-    }
-
-    boolean isFound() {
-        return verdict == Verdict.FOUND;
     }
 }

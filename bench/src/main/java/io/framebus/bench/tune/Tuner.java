@@ -3,11 +3,10 @@ package io.framebus.bench.tune;
 import io.framebus.bench.consumer.ConsumerModel;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.text.Units;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Tunes one scenario: searches, confirms, and says what the answer is worth. */
 final class Tuner {
@@ -31,16 +30,14 @@ final class Tuner {
     TuneResult tune(StopSignal interrupt) throws InterruptedException {
         Optional<String> slower = Feasibility.slowerThanMedia(consumer, scenario.framesPerSecond(), target);
         if (slower.isPresent()) {
-            SearchResult nothing = SearchResult.infeasible(List.of());
-            return result(nothing, null, TuneResult.Verdict.IMPOSSIBLE, slower.get());
+            return impossible(SearchResult.infeasible(List.of()), slower.get());
         }
         int startFrames = START_FRAMES;
         if (scenario.real()) {
             startFrames = foreseenFrames(interrupt);
         }
         SearchResult search = search(scenario, startFrames, confirmations, progress, interrupt);
-        Trial predicted = scenario.real() && search.answer() != null ? predict(search, interrupt) : null;
-        return judge(search, predicted);
+        return judge(search, interrupt);
     }
 
     private SearchResult search(
@@ -57,41 +54,61 @@ final class Tuner {
         return foreseen == null ? START_FRAMES : foreseen.capacity().frames();
     }
 
-    private Trial predict(SearchResult search, StopSignal interrupt) throws InterruptedException {
-        Confirmation answer = Objects.requireNonNull(search.answer());
-        return scenario.simulated().trials(consumer, target, interrupt).run(answer.capacity(), scenario.seed());
+    /** Rings from an eighth of the answer to four times as many frames, in virtual time. */
+    private List<Trial> curve(Capacity answer, Trials simulated) throws InterruptedException {
+        SearchSpace space = scenario.space();
+        List<Trial> curve = new ArrayList<>();
+        for (long frames = answer.frames() / 8; frames <= 4L * answer.frames(); frames *= 2) {
+            if (frames >= space.minFrames() && frames <= space.maxFrames()) {
+                Capacity ring = new Capacity((int) frames, space.bytesFor((int) frames));
+                curve.add(simulated.run(ring, scenario.seed()));
+            }
+        }
+        return curve;
     }
 
-    private TuneResult judge(SearchResult search, @Nullable Trial predicted) {
+    private TuneResult judge(SearchResult search, StopSignal interrupt) throws InterruptedException {
         Confirmation answer = search.answer();
         if (answer == null) {
-            return result(search, null, TuneResult.Verdict.IMPOSSIBLE, Feasibility.atTheLargest(search.searched()));
+            return impossible(search, Feasibility.atTheLargest(search.searched()));
         }
-        if (!answer.isValid()) {
-            String why = answer.trials().stream()
-                    .filter(trial -> !trial.isValid())
-                    .findFirst()
-                    .orElseThrow()
-                    .invalid();
-            return result(
-                    search,
-                    predicted,
-                    TuneResult.Verdict.INVALID,
-                    "the machine spoiled most runs of " + answer.capacity() + ": " + why);
-        }
-        if (!answer.meets()) {
-            return result(search, predicted, TuneResult.Verdict.IMPOSSIBLE, Feasibility.tooLate(answer));
-        }
-        return result(
+        Scenario simulation = scenario.real() ? scenario.simulated() : scenario;
+        Trials simulated = simulation.trials(consumer, target, interrupt);
+        Trial predicted = scenario.real() ? simulated.run(answer.capacity(), scenario.seed()) : null;
+        return new TuneResult(
+                scenario,
+                consumer,
+                target,
                 search,
                 predicted,
-                TuneResult.Verdict.FOUND,
-                answer.capacity() + " meet " + target + " on " + answer.met() + " of "
-                        + Units.count(answer.trials().size(), "fresh seed"));
+                curve(answer.capacity(), simulated),
+                verdict(answer),
+                reason(answer));
     }
 
-    private TuneResult result(
-            SearchResult search, @Nullable Trial predicted, TuneResult.Verdict verdict, String reason) {
-        return new TuneResult(scenario, consumer, target, search, predicted, verdict, reason);
+    private TuneResult impossible(SearchResult search, String reason) {
+        return new TuneResult(
+                scenario, consumer, target, search, null, List.of(), TuneResult.Verdict.IMPOSSIBLE, reason);
+    }
+
+    private static TuneResult.Verdict verdict(Confirmation answer) {
+        if (!answer.isValid()) {
+            return TuneResult.Verdict.INVALID;
+        }
+        return answer.meets() ? TuneResult.Verdict.FOUND : TuneResult.Verdict.IMPOSSIBLE;
+    }
+
+    private String reason(Confirmation answer) {
+        return switch (verdict(answer)) {
+            case FOUND -> answer.capacity() + " meet " + target + " on " + answer.met() + " of "
+                    + Units.count(answer.trials().size(), "fresh seed");
+            case INVALID -> "the machine spoiled most runs of " + answer.capacity() + ": "
+                    + answer.trials().stream()
+                            .filter(trial -> !trial.isValid())
+                            .findFirst()
+                            .orElseThrow()
+                            .invalid();
+            case IMPOSSIBLE -> Feasibility.tooLate(answer);
+        };
     }
 }
