@@ -108,7 +108,8 @@ class RecordingTest {
         }
         Recording.Subscriber recorded = recorder.finish("test", now * MS);
         assertEquals(2 * ConsumerRecorder.MIN_STALL_NS, recorded.stallThresholdNs());
-        assertEquals(stalls / 4, recorded.stallNs().length, 1);
+        int longOnes = stalls / 4;
+        assertTrue(Math.abs(longOnes - recorded.stallNs().length) <= 1, recorded.stallNs().length + " kept");
     }
 
     @Test
