@@ -39,7 +39,7 @@ class TuneCommandTest {
             value = {
                 "tune --consumer slow                    | is not healthy, recorded=FILE, or hold=TIMES",
                 "tune --consumer recorded=/nowhere/x     | /nowhere/x: does not exist",
-                "tune --target los<1%                    | there is no metric los here, but p50..p99.99, max, loss",
+                "tune --target los<1%                    | there is no metric los here, but p50",
                 "tune --target loss<2ms                  | loss is a share",
                 "tune --target p99                       | is not METRIC<LIMIT",
                 "tune --confirmations 0                  | --confirmations must be between 1 and 99, is 0",
