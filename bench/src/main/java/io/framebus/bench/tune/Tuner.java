@@ -100,14 +100,16 @@ final class Tuner {
 
     private String reason(Confirmation answer) {
         return switch (verdict(answer)) {
-            case FOUND -> answer.capacity() + " meet " + target + " on " + answer.met() + " of "
-                    + Units.count(answer.trials().size(), "fresh seed");
-            case INVALID -> "the machine spoiled most runs of " + answer.capacity() + ": "
-                    + answer.trials().stream()
-                            .filter(trial -> !trial.isValid())
-                            .findFirst()
-                            .orElseThrow()
-                            .invalid();
+            case FOUND ->
+                answer.capacity() + " meet " + target + " on " + answer.met() + " of "
+                        + Units.count(answer.trials().size(), "fresh seed");
+            case INVALID ->
+                "the machine spoiled most runs of " + answer.capacity() + ": "
+                        + answer.trials().stream()
+                                .filter(trial -> !trial.isValid())
+                                .findFirst()
+                                .orElseThrow()
+                                .invalid();
             case IMPOSSIBLE -> Feasibility.tooLate(answer);
         };
     }
