@@ -49,7 +49,7 @@ class SimulationOracleTest {
             StreamConfig config = StreamConfig.builder()
                     .capacityFrames(1L << random.nextInt(9))
                     .capacityBytes((long) clip.largestUnitBytes() << random.nextInt(6))
-                    .resync(Resync.values()[random.nextInt(3)])
+                    .resync(List.of(Resync.values()).get(random.nextInt(3)))
                     .maxLag(maxLag(random))
                     .build();
             return new Case(timeline, new ConsumerParser().convert(consumer), config, seed);
