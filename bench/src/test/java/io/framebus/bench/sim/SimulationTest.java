@@ -82,7 +82,11 @@ class SimulationTest {
                 }
                 assertEquals(outcome.total().delivered(), outcome.latency().getTotalCount());
                 assertEquals(policy.equals("none"), outcome.total().evicted() == 0, resync + " " + policy);
-                assertEquals(resync == Resync.SYNC_POINT, outcome.total().undecodable() == 0);
+                if (resync == Resync.SYNC_POINT) {
+                    assertEquals(0, outcome.total().undecodable());
+                } else if (policy.equals("none")) {
+                    assertTrue(outcome.total().undecodable() > 0, resync.name());
+                }
             }
         }
     }
@@ -110,10 +114,10 @@ class SimulationTest {
         long longestNs = outcome.total().longestFreezeNs();
         // The picture before a stall is up to one interval (42 ms) old when it begins.
         assertTrue(longestNs > 950_000_000L && longestNs <= 1_000_000_000L, "longest freeze " + longestNs);
-        assertEquals(20 * 60, outcome.total().freezes(), 20);
+        assertEquals(20 * 60, (double) outcome.total().freezes(), 20.0);
         double maxNs = outcome.latency().getMaxValue();
         assertTrue(maxNs > 0.98e9 && maxNs < 1.02e9, "latency at most " + maxNs);
-        assertEquals(0, outcome.latency().getValueAtPercentile(50), 1);
+        assertTrue(outcome.latency().getValueAtPercentile(50) <= 1);
     }
 
     @Test
@@ -124,7 +128,7 @@ class SimulationTest {
         double seconds = (System.nanoTime() - startedNs) / 1e9;
         System.out.printf(
                 "a day x 10,000: %.1f s, loss %.5f%n", seconds, outcome.total().loss());
-        assertEquals(10_000L * 6_110_000, outcome.total().published(), 10_000L * 10_000);
+        assertEquals(10_000.0 * 6_110_000, (double) outcome.total().published(), 10_000.0 * 10_000);
         assertTrue(outcome.total().dropped() > 0);
         // Some seconds where nothing else runs; the bound is for machines that are busy with something else.
         assertTrue(seconds < 120, seconds + " s");

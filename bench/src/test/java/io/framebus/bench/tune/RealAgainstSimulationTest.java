@@ -85,20 +85,17 @@ class RealAgainstSimulationTest {
     private static void compare(Outcome simulated, Outcome real) {
         double foreseen = simulated.total().loss();
         assertTrue(foreseen > 0.05, "there must be something to compare, is " + foreseen);
-        assertEquals(foreseen, real.total().loss(), foreseen * BOUND, "share of frames lost");
-        assertEquals(
-                simulated.total().frozenNs(),
-                real.total().frozenNs(),
-                simulated.total().frozenNs() * BOUND,
-                "time frozen");
-        assertEquals(
-                simulated.total().overruns(),
-                real.total().overruns(),
-                simulated.total().overruns() * OVERRUNS_BOUND,
-                "overruns");
-        double late = simulated.latency().getValueAtPercentile(99);
-        if (late > MAX_HICCUP_NS) {
-            assertEquals(late, real.latency().getValueAtPercentile(99), late * BOUND, "p99");
+        near(foreseen, real.total().loss(), BOUND, "share of frames lost");
+        near((double) simulated.total().frozenNs(), (double) real.total().frozenNs(), BOUND, "time frozen");
+        near((double) simulated.total().overruns(), (double) real.total().overruns(), OVERRUNS_BOUND, "overruns");
+        long lateNs = simulated.latency().getValueAtPercentile(99);
+        if (lateNs > MAX_HICCUP_NS) {
+            near((double) lateNs, (double) real.latency().getValueAtPercentile(99), BOUND, "p99");
         }
+    }
+
+    private static void near(double simulated, double real, double bound, String what) {
+        System.out.printf("%s: %.4g in virtual time, %.4g on a real bus%n", what, simulated, real);
+        assertEquals(simulated, real, simulated * bound, what);
     }
 }
