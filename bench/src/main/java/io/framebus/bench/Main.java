@@ -28,7 +28,17 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = picocli.CommandLine.ScopeType.INHERIT,
-        subcommands = {LoadCommand.class, CompareCommand.class, LatencyCommand.class, OverloadCommand.class, TuneCommand.class, SweepCommand.class, TraceCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            LoadCommand.class,
+            CompareCommand.class,
+            LatencyCommand.class,
+            OverloadCommand.class,
+            TuneCommand.class,
+            SweepCommand.class,
+            TraceCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;
