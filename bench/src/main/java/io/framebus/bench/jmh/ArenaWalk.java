@@ -6,21 +6,21 @@ import java.nio.ByteBuffer;
  * The floor of everything that moves payloads: memory of the size of a stream's arena, walked as the bus walks it, and bare
  * copies into it and out of it.
  */
-final class ArenaWalk {
+public final class ArenaWalk {
     private final ByteBuffer arena;
     private final ByteBuffer target;
     private final int capacity;
     private int end;
 
     /** For frames of up to {@code longest} bytes. */
-    ArenaWalk(int capacityBytes, int longest) {
+    public ArenaWalk(int capacityBytes, int longest) {
         arena = ByteBuffer.allocateDirect(capacityBytes);
         target = ByteBuffer.allocateDirect(Math.max(1, longest));
         capacity = capacityBytes;
     }
 
     /** Copies the payload to the next place; returns where that is. */
-    int copyIn(ByteBuffer payload) {
+    public int copyIn(ByteBuffer payload) {
         int length = payload.remaining();
         int at = length <= capacity - end ? end : 0;
         end = at + length;
@@ -29,7 +29,7 @@ final class ArenaWalk {
     }
 
     /** Copies a payload out; returns its length. */
-    int copyOut(int at, int length) {
+    public int copyOut(int at, int length) {
         target.put(0, arena, at, length);
         return length;
     }

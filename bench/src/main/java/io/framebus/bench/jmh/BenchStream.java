@@ -19,19 +19,19 @@ import java.time.Duration;
  * One stream on a bus of its own, with what its publisher needs. The bus has no housekeeping thread: on a machine with few
  * cores it would be measured, too.
  */
-final class BenchStream implements AutoCloseable {
+public final class BenchStream implements AutoCloseable {
     /** Step of media time: 30 frames a second. */
     private static final long FRAME_US = 33_333;
 
-    final DisruptorFrameBus bus;
-    final StreamHandle stream;
-    final FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.H264);
-    final ByteBuffer payload;
+    public final DisruptorFrameBus bus;
+    public final StreamHandle stream;
+    public final FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.H264);
+    public final ByteBuffer payload;
     final String clock;
 
     private long ptsUs;
 
-    BenchStream(StreamConfig config, int payloadBytes, String clock) {
+    public BenchStream(StreamConfig config, int payloadBytes, String clock) {
         this.clock = clock;
         bus = DisruptorFrameBus.builder()
                 .app("bench", config)
@@ -47,7 +47,7 @@ final class BenchStream implements AutoCloseable {
     }
 
     /** A ring of exactly that size. */
-    static StreamConfig ring(int capacityFrames, int capacityBytes) {
+    public static StreamConfig ring(int capacityFrames, int capacityBytes) {
         StreamConfig config = StreamConfig.builder()
                 .capacityFrames(capacityFrames)
                 .capacityBytes(capacityBytes)
@@ -61,7 +61,7 @@ final class BenchStream implements AutoCloseable {
      * Makes the stream what it is in a process that has run for a while: its memory in the old generation, and a configuration
      * in force that is younger. A collector that minds references from old to young then shows what that costs.
      */
-    void age() {
+    public void age() {
         System.gc();
         header.kind(FrameKind.KEY).flags(FrameFlags.CONFIG);
         publish();
@@ -69,23 +69,23 @@ final class BenchStream implements AutoCloseable {
     }
 
     /** The header of the next frame. */
-    FrameHeader nextHeader() {
+    public FrameHeader nextHeader() {
         return header.ptsUs(ptsUs += FRAME_US);
     }
 
-    int publish() {
+    public int publish() {
         return stream.publish(nextHeader(), payload);
     }
 
     /** Publishes frames of which the first and then every {@code keyInterval}th is a key frame. */
-    void publish(int frames, int keyInterval) {
+    public void publish(int frames, int keyInterval) {
         for (int i = 0; i < frames; i++) {
             header.kind(i % keyInterval == 0 ? FrameKind.KEY : FrameKind.DELTA);
             publish();
         }
     }
 
-    Subscription[] subscribe(int count, SubscribeOptions options) {
+    public Subscription[] subscribe(int count, SubscribeOptions options) {
         Subscription[] subscriptions = new Subscription[count];
         for (int i = 0; i < count; i++) {
             subscriptions[i] = stream.subscribe(options);
@@ -94,7 +94,7 @@ final class BenchStream implements AutoCloseable {
     }
 
     /** Proves that the newest frame is one that was published here: its length, its bytes and its clock. */
-    void requireNewestFrame() {
+    public void requireNewestFrame() {
         Require.that(stream.cursor() >= 0, "nothing was published");
         long newest = stream.cursor();
         boolean[] seen = new boolean[1];

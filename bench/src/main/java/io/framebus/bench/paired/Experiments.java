@@ -1,0 +1,23 @@
+package io.framebus.bench.paired;
+
+import java.util.List;
+
+/** All there are. */
+final class Experiments {
+    private static final List<Experiment> ALL = List.of(new IdleSubscribers());
+
+    private Experiments() {}
+
+    static List<String> names() {
+        return ALL.stream().map(Experiment::name).toList();
+    }
+
+    /** @throws IllegalArgumentException if there is none of that name */
+    static Experiment named(String name) {
+        return ALL.stream()
+                .filter(experiment -> experiment.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no experiment " + name + "; there are: " + String.join(", ", names())));
+    }
+}

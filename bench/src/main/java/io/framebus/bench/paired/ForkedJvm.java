@@ -1,0 +1,57 @@
+package io.framebus.bench.paired;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A fresh JVM that runs one fork of an experiment: this one's java, class path and nothing else of its options. */
+final class ForkedJvm {
+    private static final long PATIENCE_S = 60;
+
+    private ForkedJvm() {}
+
+    /** @throws IllegalStateException if it fails, or takes much longer than it should */
+    static ForkResult run(String experiment, long seed, long warmupMs, long measuredMs)
+            throws IOException, InterruptedException {
+        Path file = Files.createTempFile("framebus-fork", ".json");
+        try {
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            // Agrona's buffers need this; the bus does not.
+                            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                            "-Xms512m",
+                            "-Xmx512m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Fork.class.getName(),
+                            experiment,
+                            Long.toString(seed),
+                            Long.toString(warmupMs),
+                            Long.toString(measuredMs),
+                            file.toString()))
+                    .inheritIO()
+                    .start();
+            waitFor(process, TimeUnit.MILLISECONDS.toSeconds(4 * (warmupMs + measuredMs)) + PATIENCE_S);
+            return new ObjectMapper().readValue(file.toFile(), ForkResult.class);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void waitFor(Process process, long seconds) throws InterruptedException {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the forked JVM has not ended after " + seconds + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw new IllegalStateException("the forked JVM failed with exit code " + process.exitValue());
+            }
+        } finally {
+            process.destroyForcibly(); // does nothing to one that has ended
+        }
+    }
+}

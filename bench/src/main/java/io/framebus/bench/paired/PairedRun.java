@@ -1,0 +1,66 @@
+package io.framebus.bench.paired;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An experiment in forked JVMs, one after the other.
+ *
+ * @param seed of the first fork; the next ones count up from it
+ */
+public record PairedRun(String experiment, int forks, Duration warmup, Duration measured, long seed) {
+    /** With fewer there is no telling what placement in memory does. */
+    public static final int LEAST_FORKS = 3;
+
+    /** Starting and ending a JVM, and the bootstrap. */
+    private static final Duration OVERHEAD = Duration.ofMillis(2500);
+
+    /** @throws IllegalArgumentException naming the value that is impossible */
+    public PairedRun {
+        Experiments.named(experiment);
+        if (forks < LEAST_FORKS || forks > AcrossForks.MOST_FORKS) {
+            throw new IllegalArgumentException(
+                    "forks must be " + LEAST_FORKS + " to " + AcrossForks.MOST_FORKS + ", are " + forks);
+        }
+        if (warmup.isNegative()) {
+            throw new IllegalArgumentException("warm-up must not be negative, is " + warmup);
+        }
+        if (measured.isNegative() || measured.isZero()) {
+            throw new IllegalArgumentException("measuring must take some time, is " + measured);
+        }
+    }
+
+    /** About how long it takes. */
+    public Duration expected() {
+        return warmup.plus(measured).plus(OVERHEAD).multipliedBy(forks);
+    }
+
+    /**
+     * Blocks until all forks are done.
+     *
+     * @param told each fork's figures as they come
+     * @throws IllegalStateException if a fork fails, or finds its measurement void
+     */
+    public ExperimentResult run(Consumer<ForkResult> told) throws IOException, InterruptedException {
+        List<ForkResult> results = new ArrayList<>();
+        for (int fork = 0; fork < forks; fork++) {
+            ForkResult result = ForkedJvm.run(experiment, seed + fork, warmup.toMillis(), measured.toMillis());
+            told.accept(result);
+            results.add(result);
+        }
+        return ExperimentResult.of(Experiments.named(experiment), seed, results);
+    }
+
+    /** Writes a result as JSON. */
+    public static void write(Path file, ExperimentResult result) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(file, mapper.writeValueAsString(result) + '\n');
+    }
+}
