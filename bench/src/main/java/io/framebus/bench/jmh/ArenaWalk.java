@@ -35,11 +35,12 @@ public final class ArenaWalk {
     }
 
     /** What was copied out last. */
-    ByteBuffer target() {
+    public ByteBuffer target() {
         return target;
     }
 
-    ByteBuffer arena() {
+    /** The memory that is walked through. */
+    public ByteBuffer arena() {
         return arena;
     }
 }

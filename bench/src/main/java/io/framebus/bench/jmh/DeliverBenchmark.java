@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class DeliverBenchmark {
     /** Deliveries per invocation: long enough for the time of the two looks at the clock around it not to matter. */
-    static final int DELIVERIES = 4096;
+    public static final int DELIVERIES = 4096;
 
     /** Frames per poll. */
     static final int BATCH = 64;
@@ -51,11 +51,11 @@ public class DeliverBenchmark {
     public static class Floor {
         /** Payload bytes. */
         @Param({"200", "1200"})
-        int size;
+        public int size;
 
         /** Subscribers served by the thread. */
         @Param({"1", "8", "64"})
-        int subscribers;
+        public int subscribers;
 
         ArenaWalk walk;
         ByteBuffer payload;
@@ -77,7 +77,8 @@ public class DeliverBenchmark {
             }
         }
 
-        int copyOut() {
+        /** Copies everything out; the bytes. */
+        public int copyOut() {
             int copied = 0;
             for (int from = 0; from < places.length; from += BATCH) {
                 int to = Math.min(from + BATCH, places.length);
@@ -97,11 +98,11 @@ public class DeliverBenchmark {
     public static class Subscribers {
         /** Payload bytes. */
         @Param({"200", "1200"})
-        int size;
+        public int size;
 
         /** Subscribers served by the thread. */
         @Param({"1", "8", "64"})
-        int subscribers;
+        public int subscribers;
 
         final Taken taken = new Taken();
         BenchStream bench;
@@ -148,7 +149,8 @@ public class DeliverBenchmark {
             bench.close();
         }
 
-        int poll() {
+        /** Delivers everything by copy; the number of deliveries. */
+        public int poll() {
             int delivered = 0;
             for (int left = frames; left > 0; left -= BATCH) {
                 for (Subscription subscription : subscriptions) {
@@ -158,7 +160,8 @@ public class DeliverBenchmark {
             return delivered;
         }
 
-        int pollInPlace() {
+        /** Delivers everything in place; the number of deliveries. */
+        public int pollInPlace() {
             int delivered = 0;
             for (int left = frames; left > 0; left -= BATCH) {
                 for (Subscription subscription : subscriptions) {

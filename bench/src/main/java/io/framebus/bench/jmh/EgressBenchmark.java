@@ -80,9 +80,13 @@ public class EgressBenchmark {
         @Param({"0", "10", "100"})
         int active;
 
-        /** Subscriptions of each stream. */
+        /** Subscriptions of each active stream. */
         @Param({"1", "8"})
         int subscribers;
+
+        /** Subscriptions of each idle stream. */
+        @Param({"1", "8"})
+        int idleSubscribers;
 
         final DeliverBenchmark.Taken taken = new DeliverBenchmark.Taken();
         final EgressAgent agent = EgressAgent.builder().build();
@@ -109,7 +113,7 @@ public class EgressBenchmark {
             publishing = new StreamHandle[active];
             for (int i = 0; i < streams; i++) {
                 StreamHandle stream = bus.startPublish(StreamKey.of("bench", "stream-" + i));
-                for (int j = 0; j < subscribers; j++) {
+                for (int j = 0; j < (i < active ? subscribers : idleSubscribers); j++) {
                     agent.add(stream.subscribe(), taken);
                 }
                 stream.publish(header, payload);
@@ -118,8 +122,12 @@ public class EgressBenchmark {
                 }
             }
             agent.doWork();
-            Require.equal((long) streams * subscribers, agent.stats().frames(), "frames of the first sweep");
+            Require.equal(subscriptions(), agent.stats().frames(), "frames of the first sweep");
             Require.equal(streams, agent.stats().streams(), "streams");
+        }
+
+        private long subscriptions() {
+            return (long) active * subscribers + (long) (streams - active) * idleSubscribers;
         }
 
         /** Publishes one frame to each active stream. */
@@ -138,10 +146,7 @@ public class EgressBenchmark {
         @TearDown
         public void stop() {
             long perSweep = (long) active * subscribers;
-            Require.equal(
-                    (long) streams * subscribers + sweeps * perSweep,
-                    agent.stats().frames(),
-                    "frames");
+            Require.equal(subscriptions() + sweeps * perSweep, agent.stats().frames(), "frames");
             Require.equal(sweeps * (streams - active), agent.stats().streamsPassedOver(), "streams passed over");
         }
 

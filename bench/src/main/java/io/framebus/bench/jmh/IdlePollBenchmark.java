@@ -62,6 +62,10 @@ public class IdlePollBenchmark {
         }
     }
 
+    /** Nothing at all: what JMH's own loop costs. */
+    @Benchmark
+    public void floorEmpty() {}
+
     /** One acquiring read. */
     @Benchmark
     public long floorRead(Floor floor) {

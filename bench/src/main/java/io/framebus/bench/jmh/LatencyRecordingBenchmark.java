@@ -133,6 +133,12 @@ public class LatencyRecordingBenchmark {
         return floor.record();
     }
 
+    /** One bare look at the clock. */
+    @Benchmark
+    public long floorClock() {
+        return System.nanoTime();
+    }
+
     /** Deliveries. */
     @Benchmark
     @OperationsPerInvocation(FRAMES)

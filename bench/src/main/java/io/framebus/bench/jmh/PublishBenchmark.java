@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class PublishBenchmark {
-    static final int CAPACITY_FRAMES = 1024;
-    static final int CAPACITY_BYTES = 4 << 20;
+    public static final int CAPACITY_FRAMES = 1024;
+    public static final int CAPACITY_BYTES = 4 << 20;
 
     /** The floor: the same payload, copied along the same walk. */
     @State(Scope.Thread)

@@ -40,7 +40,8 @@ class BenchmarksSmokeTest {
             IdlePollBenchmark.class,
             LatencyRecordingBenchmark.class,
             OverrunBenchmark.class,
-            PublishBenchmark.class);
+            PublishBenchmark.class,
+            WakeBenchmark.class);
 
     @Test
     void shouldForkThreeTimesWithoutAssertions() {
@@ -269,12 +270,13 @@ class BenchmarksSmokeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 0, 1", "100, 10, 8", "100, 100, 1"})
-    void shouldServeTheActiveStreamsAndPassOverTheIdle(int streams, int active, int subscribers) {
+    @CsvSource({"100, 0, 1, 8", "100, 10, 8, 1", "100, 10, 1, 8", "100, 100, 1, 1"})
+    void shouldServeTheActiveStreamsAndPassOverTheIdle(int streams, int active, int subscribers, int idleSubscribers) {
         EgressBenchmark.Streams state = new EgressBenchmark.Streams();
         state.streams = streams;
         state.active = active;
         state.subscribers = subscribers;
+        state.idleSubscribers = idleSubscribers;
         state.start();
         EgressStats before = state.agent.stats();
         for (int i = 0; i < 10; i++) {
@@ -284,6 +286,49 @@ class BenchmarksSmokeTest {
         assertEquals(10L * active * subscribers, state.agent.stats().turns() - before.turns());
         state.stop();
         state.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 40})
+    void shouldWakeEveryReceiverForEveryFrame(int parked) {
+        WakeBenchmark.Publisher state = new WakeBenchmark.Publisher();
+        state.parked = parked;
+        state.start();
+        for (int i = 0; i < 5; i++) {
+            state.settle();
+            assertEquals(0, state.receivers.woken.get(), "everybody sleeps");
+            assertEquals(parked, new WakeBenchmark().publish(state));
+        }
+        assertEquals(4, state.bench.stream.cursor());
+        state.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40})
+    void shouldWaitForTheFirstAndForTheLast(int parked) {
+        WakeBenchmark.Awaited state = new WakeBenchmark.Awaited();
+        state.parked = parked;
+        state.start();
+        for (int i = 0; i < 3; i++) {
+            state.settle();
+            assertEquals(parked, new WakeBenchmark().untilFirst(state));
+            assertTrue(state.receivers.woken.get() >= 1);
+            state.settle();
+            assertEquals(parked, new WakeBenchmark().untilLast(state));
+            assertEquals(parked, state.receivers.woken.get());
+        }
+        state.stop();
+    }
+
+    @Test
+    void shouldWakeABareThread() {
+        WakeBenchmark.Floor floor = new WakeBenchmark.Floor();
+        floor.start();
+        for (int i = 1; i <= 5; i++) {
+            floor.await();
+            assertEquals(i, new WakeBenchmark().floorWake(floor));
+        }
+        floor.stop();
     }
 
     private static long operations(Class<?> benchmark, String method) {
