@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the forks together. Where memory lies and what the compiler chose stay as they are for a JVM's life, so however many
  * slices it has, a fork is one observation: the interval is Student's, of the forks' figures.
  */
-final class AcrossForks {
+public final class AcrossForks {
     /** 97.5th percentiles of Student's distribution for 1 to 29 degrees of freedom. */
     private static final double[] STUDENT = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
@@ -44,7 +44,7 @@ final class AcrossForks {
     }
 
     /** Of ratios, whose logarithms are averaged: twice and half cancel out. */
-    static Estimate ratio(double[] forks) {
+    public static Estimate ratio(double[] forks) {
         double[] logs = new double[forks.length];
         for (int i = 0; i < forks.length; i++) {
             logs[i] = Math.log(forks[i]);
@@ -53,8 +53,8 @@ final class AcrossForks {
         return new Estimate(Math.exp(log.value()), Math.exp(log.low()), Math.exp(log.high()));
     }
 
-    /** @throws IllegalArgumentException for fewer than two forks: nothing can be said of their spread */
-    static Estimate difference(double[] forks) {
+    /** Of differences, or other figures. At least two forks: of one, nothing can be said of its spread. */
+    public static Estimate difference(double[] forks) {
         int count = forks.length;
         if (count < 2 || count > MOST_FORKS) {
             throw new IllegalArgumentException("forks must be 2 to " + MOST_FORKS + ", are " + count);

@@ -4,7 +4,16 @@ import java.util.List;
 
 /** All there are. */
 final class Experiments {
-    private static final List<Experiment> ALL = List.of(new IdleSubscribers());
+    private static final List<Experiment> ALL = List.of(
+            new IdleSubscribers(),
+            new PublishAgainstCopy(0),
+            new PublishAgainstCopy(200),
+            new PublishAgainstCopy(1200),
+            new PublishAgainstCopy(16384),
+            new DeliverAgainstCopy(1),
+            new DeliverAgainstCopy(8),
+            new DeliverAgainstCopy(64),
+            new ReaderOnAnotherCore());
 
     private Experiments() {}
 

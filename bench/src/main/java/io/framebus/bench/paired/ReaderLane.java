@@ -1,0 +1,98 @@
+package io.framebus.bench.paired;
+
+import io.framebus.bench.jmh.Require;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishing in bursts while a thread on another core reads. Only the bursts are timed. Before each, a reader at the live edge
+ * has read everything and spins for the next frame; a slow one is not waited for, and is overrun again and again.
+ */
+final class ReaderLane implements Lane {
+    static final int BURST = 16;
+
+    /** What is published to and read from. */
+    interface Channel extends AutoCloseable {
+        /** Publishes a burst whose first frame is one that a decoder can start at. */
+        void publishBurst();
+
+        /** Reads what there is, by copy, and takes that long over each frame; by the reader. */
+        int read(long busyNs);
+
+        /** Frames, or laps, that the reader has lost; once it rests. */
+        long lost();
+
+        /** Proves that what was published can be accounted for. */
+        @Override
+        void close();
+    }
+
+    /** What the reader does. */
+    enum Pace {
+        NONE,
+        LIVE,
+        SLOW
+    }
+
+    /** What a slow reader takes over a frame: several times what publishing it takes. */
+    private static final long SLOW_NS = 500;
+
+    private final String name;
+    private final Channel channel;
+    private final Pace pace;
+    private final @Nullable ReaderThread reader;
+    private long published;
+
+    ReaderLane(String name, Channel channel, Pace pace) {
+        this.name = name;
+        this.channel = channel;
+        this.pace = pace;
+        long busyNs = pace == Pace.SLOW ? SLOW_NS : 0;
+        reader = pace == Pace.NONE ? null : new ReaderThread(name, () -> channel.read(busyNs));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long timeNs(int operations) {
+        if (reader != null) {
+            reader.start();
+        }
+        long ns = 0;
+        for (int done = 0; done < operations; done += BURST) {
+            if (reader != null && pace == Pace.LIVE) {
+                reader.awaitDelivered(published);
+            }
+            long startNs = System.nanoTime();
+            channel.publishBurst();
+            ns += System.nanoTime() - startNs;
+            published += BURST;
+        }
+        if (reader != null) {
+            if (pace == Pace.LIVE) {
+                reader.awaitDelivered(published);
+            }
+            reader.rest();
+        }
+        return ns;
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.end();
+            Require.that(reader.delivered() > 0, name + ": nothing was read");
+            switch (pace) {
+                case LIVE -> {
+                    Require.equal(published, reader.delivered(), "frames read by " + name);
+                    Require.equal(0, channel.lost(), "loss of " + name);
+                }
+                case SLOW -> Require.that(channel.lost() > 0, name + ": the reader was never overrun");
+                case NONE -> {}
+            }
+        }
+        channel.close();
+    }
+}

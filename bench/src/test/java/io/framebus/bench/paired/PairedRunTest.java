@@ -1,0 +1,60 @@
+package io.framebus.bench.paired;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class PairedRunTest {
+    private static final Duration SHORT = Duration.ofMillis(1);
+
+    @Test
+    void shouldRunEachForkInAJvmOfItsOwnAndReadItsResultBack(@TempDir Path folder) throws Exception {
+        List<ForkResult> told = new ArrayList<>();
+        ExperimentResult result = new PairedRun("publish-200", 3, SHORT, SHORT, 100).run(told::add);
+        assertEquals(told, result.forks());
+        assertEquals(
+                List.of(100L, 101L, 102L), told.stream().map(ForkResult::seed).toList());
+        for (ForkResult fork : told) {
+            assertTrue(fork.placements() >= 8);
+            assertEquals(
+                    List.of("publish", "copy", "copy again"),
+                    fork.lanes().stream().map(lane -> lane.name()).toList());
+            assertTrue(fork.environment().get("jvmArguments").toString().contains("-Xmx512m"), "not a JVM of its own");
+        }
+        assertNotEquals(told.get(0).contrasts(), told.get(1).contrasts());
+
+        Path json = folder.resolve("result.json");
+        PairedRun.write(json, result);
+        assertEquals(result, new ObjectMapper().readValue(json.toFile(), ExperimentResult.class));
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBe() {
+        refused("forks", () -> new PairedRun("reader", 2, SHORT, SHORT, 1));
+        refused("forks", () -> new PairedRun("reader", 31, SHORT, SHORT, 1));
+        refused("nothing", () -> new PairedRun("nothing", 3, SHORT, SHORT, 1));
+        refused("measuring", () -> new PairedRun("reader", 3, SHORT, Duration.ZERO, 1));
+        refused("warm-up", () -> new PairedRun("reader", 3, Duration.ofSeconds(-1), SHORT, 1));
+    }
+
+    private static void refused(String what, Runnable made) {
+        String message = assertThrows(IllegalArgumentException.class, made::run).getMessage();
+        assertTrue(message.contains(what), message);
+    }
+
+    @Test
+    void shouldRefuseToMeasureWithAssertions() {
+        assertThrows(IllegalStateException.class, () -> Fork.main(new String[] {"publish-0", "1", "1", "1", "none"}));
+    }
+}
