@@ -9,6 +9,7 @@ import io.framebus.bench.overload.OverloadCommand;
 import io.framebus.bench.tune.SweepCommand;
 import io.framebus.bench.tune.TuneCommand;
 import io.framebus.bench.paired.PairedCommand;
+import io.framebus.bench.suite.SuiteCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = picocli.CommandLine.ScopeType.INHERIT,
-        subcommands = {LoadCommand.class, CompareCommand.class, LatencyCommand.class, OverloadCommand.class, TuneCommand.class, SweepCommand.class, TraceCommand.class, DoctorCommand.class, PairedCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {LoadCommand.class, CompareCommand.class, LatencyCommand.class, OverloadCommand.class, TuneCommand.class, SweepCommand.class, TraceCommand.class, DoctorCommand.class, PairedCommand.class, SuiteCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;

@@ -1,0 +1,152 @@
+package io.framebus.bench.suite;
+
+import io.framebus.bench.paired.AcrossForks;
+import io.framebus.bench.paired.Estimate;
+import io.framebus.bench.paired.ForkResult.ContrastFigure;
+import io.framebus.bench.suite.JmhResults.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The goals of performance, and how each is read off the results. */
+final class Goals {
+    /** JMH counts what its own threads allocate; this is less than a byte in ten operations. */
+    private static final double NO_BYTES = 0.1;
+
+    static final List<Goal> ALL = List.of(
+            new Goal(
+                    "publish-cost",
+                    "Publishing 1200 B, clock excluded, costs at most 1.3 times a bare copy of the same bytes into the same"
+                            + " arena, and 8 ns.",
+                    results -> limit(results, "publish-1200", "publish / copy", "1.3 x copy + 8 ns")),
+            new Goal(
+                    "publish-idle",
+                    "It costs the same with 0, 64 and 1000 subscribers that do not poll, within 5 %.",
+                    Goals::idleSubscribers),
+            new Goal(
+                    "deliver-in-place",
+                    "Delivering in place to 64 subscribers on one thread costs at most 6 ns a frame.",
+                    results -> limit(results, "deliver-64", "in place / copy", "6 ns")),
+            new Goal(
+                    "deliver-by-copy",
+                    "Delivering by copy to 64 subscribers on one thread costs at most a bare copy and 5 ns a frame.",
+                    results -> limit(results, "deliver-64", "by copy / copy", "copy + 5 ns")),
+            new Goal(
+                    "garbage",
+                    "Publishing, poll, pollInPlace, gaps and filters allocate 0 bytes a frame.",
+                    Goals::garbage),
+            new Goal(
+                    "overload",
+                    "With the publisher at twice the subscriber's rate the subscriber's goodput is at least 95 % of what it"
+                            + " reaches alone, and with `SYNC_POINT` no frame is undecodable.",
+                    results -> Finding.notMeasured()),
+            new Goal(
+                    "reader-live",
+                    "Publishing 1200 B while a subscriber on another core reads at the live edge is no slower than Agrona"
+                            + " broadcast with the same reader.",
+                    results -> limit(results, "reader", "bus / broadcast, live", "broadcast")),
+            new Goal(
+                    "reader-slow",
+                    "Publishing 1200 B while a subscriber on another core is slower than the publisher is no slower than with"
+                            + " the reader at the live edge.",
+                    results -> limit(results, "reader", "bus, slow / live", "reader at the live edge")),
+            new Goal(
+                    "latency",
+                    "Paced, with a spinning subscriber on a core of its own, p50 and p99.9 are at or below those of Agrona"
+                            + " broadcast and Aeron IPC.",
+                    results -> Finding.notMeasured()),
+            new Goal(
+                    "parked",
+                    "With 10,000 parked subscribers the p99.9 of publishing is at most twice that with none.",
+                    results -> parked(results.jmh())),
+            new Goal(
+                    "sweep",
+                    "With 10,000 streams on 2 cores the cost of an egress sweep grows linearly in the active streams, and not"
+                            + " with the subscriptions of idle ones.",
+                    results -> Sweeps.finding(results.jmh())));
+
+    private Goals() {}
+
+    private static Finding limit(Results results, String experiment, String contrast, String limit) {
+        Optional<ContrastFigure> found = results.contrast(experiment, contrast);
+        Estimate excess = found.map(ContrastFigure::excessNs).orElse(null);
+        if (found.isEmpty() || excess == null) {
+            return Finding.notMeasured();
+        }
+        return new Finding(
+                Outcome.atMost(0, excess),
+                "over " + limit + ": " + Markdown.ns(excess),
+                "ratio " + Markdown.ratio(found.get().ratio()) + ", difference "
+                        + Markdown.ns(found.get().differenceNs()));
+    }
+
+    private static Finding idleSubscribers(Results results) {
+        Optional<ContrastFigure> few = results.contrast("idle-subscribers", "64 subscribers / none");
+        Optional<ContrastFigure> many = results.contrast("idle-subscribers", "1000 subscribers / none");
+        Optional<ContrastFigure> none = results.contrast("idle-subscribers", "null: none / none");
+        if (few.isEmpty() || many.isEmpty() || none.isEmpty()) {
+            return Finding.notMeasured();
+        }
+        return new Finding(
+                Outcome.within(0.95, 1.05, few.get().ratio())
+                        .and(Outcome.within(0.95, 1.05, many.get().ratio())),
+                "64: " + Markdown.ratio(few.get().ratio()) + ", 1000: "
+                        + Markdown.ratio(many.get().ratio()),
+                "none against none: " + Markdown.ratio(none.get().ratio()));
+    }
+
+    private static Finding garbage(Results results) {
+        List<Row> rows = new ArrayList<>();
+        for (String path : List.of(
+                "PublishBenchmark.headerAndBuffer",
+                "PublishBenchmark.claimAndCommit",
+                "PublishBenchmark.reusedFrame",
+                "PublishBenchmark.mediaFrame",
+                "DeliverBenchmark.byCopy",
+                "DeliverBenchmark.inPlace",
+                "OverrunBenchmark.overrun",
+                "FilterBenchmark.poll")) {
+            int dot = path.indexOf('.');
+            List<Row> found = results.jmh().of(path.substring(0, dot)).stream()
+                    .filter(row -> row.method().equals(path.substring(dot + 1)))
+                    .toList();
+            if (found.isEmpty() || found.stream().anyMatch(row -> Double.isNaN(row.allocatedBytes()))) {
+                return Finding.notMeasured();
+            }
+            rows.addAll(found);
+        }
+        double most = rows.stream().mapToDouble(Row::allocatedBytes).max().orElseThrow();
+        return new Finding(
+                most < NO_BYTES ? Outcome.MET : Outcome.MISSED,
+                "at most " + Markdown.number(most, 4) + " B an operation in " + rows.size() + " configurations",
+                "what JMH itself allocates");
+    }
+
+    private static Finding parked(JmhResults jmh) {
+        Optional<Row> none = jmh.find("WakeBenchmark", "publish", Map.of("parked", "0"));
+        Optional<Row> many = jmh.find("WakeBenchmark", "publish", Map.of("parked", "10000"));
+        if (none.isEmpty() || many.isEmpty()) {
+            return Finding.notMeasured();
+        }
+        int forks = Math.min(none.get().samples().size(), many.get().samples().size());
+        if (forks < 2) {
+            return Finding.notMeasured(); // one fork has no interval
+        }
+        double[] ratios = new double[forks];
+        int samples = 0;
+        for (int i = 0; i < forks; i++) {
+            ratios[i] = p999Ns(many.get(), i) / p999Ns(none.get(), i);
+            samples += many.get().samples().get(i).count();
+        }
+        Estimate ratio = AcrossForks.ratio(ratios);
+        return new Finding(
+                Outcome.atMost(2, ratio),
+                "ratio " + Markdown.ratio(ratio) + " of " + samples + " samples",
+                "none: p99.9 " + Markdown.number(p999Ns(none.get(), 0), 0) + " ns in the first fork");
+    }
+
+    private static double p999Ns(Row row, int fork) {
+        return row.samples().get(fork).quantileNs(0.999);
+    }
+}

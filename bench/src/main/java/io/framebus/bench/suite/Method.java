@@ -1,0 +1,35 @@
+package io.framebus.bench.suite;
+
+/** The part of the page that is the same after every run. */
+final class Method {
+    static final String TEXT = """
+            ## Method
+
+            To repeat it, from the root of the sources, on a machine that does nothing else:
+
+            ```
+            bench/run-benchmarks            # about 25 minutes; prints its plan first
+            bench/run-benchmarks --quick    # about 3 minutes; whether everything works
+            bench/run-benchmarks --help     # one page from results that are there, another folder, a seed
+            ```
+
+            One comparison by itself: `./framebus paired idle-subscribers`. One benchmark by itself:
+            `java -cp 'bench/target/framebus-bench.jar:bench/target/lib/*' org.openjdk.jmh.Main PublishBenchmark -prof gc`.
+
+            * **Goals are decided by comparisons within one JVM.** The sides take turns in slices of a fraction of a millisecond, in
+              an order shuffled anew each round, so that what the machine does meanwhile hits all alike. Where memory lies makes
+              several per cent: the sides are made anew, in a shuffled order, every few dozen rounds, dozens of times in each of
+              several JVMs. A placement's figure is the median over its rounds of what the two slices of one round say; a JVM's, the
+              mean of the middle half of its placements; the last, the mean of the JVMs, with Student's interval. Each
+              comparison has a null contrast of two sides that are the same: its ratio shows what the method can tell.
+            * **JMH says what an operation costs by itself**, in JVMs of its own, with the floor beside it. Each benchmark proves in
+              its setup and at its end that its parameters took effect and that it did what its name says, else its figure is
+              void and missing here.
+            * Nothing is measured with assertions on. The clock of the bus is left out (`clock=none`) where not said otherwise;
+              the row `clock=system` shows what it adds.
+            * Bytes are JMH's `gc.alloc.rate.norm`: those of all threads, divided by operations.
+            * What allocates or fails is shown as such; what is missing is "not measured" and never "met".
+            """;
+
+    private Method() {}
+}

@@ -1,0 +1,296 @@
+package io.framebus.bench.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framebus.bench.suite.Notes.Note;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Known JSON in, known rows out. */
+@Timeout(60)
+class PageTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private final ArrayNode jmh = MAPPER.createArrayNode();
+
+    @BeforeEach
+    void info() throws IOException {
+        Files.writeString(folder.resolve("run.json"), """
+                {"date": "2026-11-22", "commit": "abc1234", "quick": false, "seed": 5, "processor": "A Processor",
+                 "loadBefore": 0.1, "environment": {"processors": 2, "os": "Linux 6", "arch": "amd64", "vm": "A VM"},
+                 "problems": []}
+                """);
+    }
+
+    private String page() throws IOException {
+        return page(new Notes(Map.of()));
+    }
+
+    private String page(Notes notes) throws IOException {
+        MAPPER.writeValue(folder.resolve("jmh-all.json").toFile(), jmh);
+        return Page.of(Results.read(folder), notes);
+    }
+
+    /** The row of a goal, by how its text begins. */
+    private String goal(String start) throws IOException {
+        return page().lines()
+                .filter(line -> line.startsWith("| " + start))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void paired(String experiment, String contrast, double ratio, double excessNs) throws IOException {
+        contrasts(experiment, Map.of(contrast, ratio), excessNs);
+    }
+
+    private void contrasts(String experiment, Map<String, Double> ratios, double excessNs) throws IOException {
+        ObjectNode result = MAPPER.createObjectNode();
+        result.put("schema", "framebus-paired/1");
+        result.put("experiment", experiment);
+        result.put("question", "A question.");
+        result.put("seed", 5);
+        ArrayNode overall = result.putArray("overall");
+        ratios.forEach((name, ratio) -> {
+            ObjectNode figure = overall.addObject();
+            figure.put("name", name).put("lane", "a").put("base", "b");
+            estimate(figure.putObject("ratio"), ratio, 0.01);
+            estimate(figure.putObject("differenceNs"), 3, 1);
+            estimate(figure.putObject("excessNs"), excessNs, 1);
+        });
+        ArrayNode forks = result.putArray("forks");
+        ObjectNode fork = forks.addObject();
+        fork.put("seed", 5).put("placements", 8).put("roundsPerPlacement", 25).put("operationsPerSlice", 10);
+        fork.putObject("environment");
+        fork.putArray("lanes")
+                .addObject()
+                .put("name", "a")
+                .put("medianNs", 12.34)
+                .put("lowerQuartileNs", 11)
+                .put("upperQuartileNs", 13);
+        fork.set("contrasts", overall.deepCopy());
+        MAPPER.writeValue(folder.resolve("paired-" + experiment + ".json").toFile(), result);
+    }
+
+    private static void estimate(ObjectNode node, double value, double half) {
+        node.put("value", value).put("low", value - half).put("high", value + half);
+    }
+
+    private ObjectNode jmh(String benchmark, double score, double bytes, String... params) {
+        ObjectNode row = jmh.addObject();
+        row.put("benchmark", "io.framebus.bench.jmh." + benchmark)
+                .put("mode", "avgt")
+                .put("forks", 3);
+        ObjectNode values = row.putObject("params");
+        for (int i = 0; i < params.length; i += 2) {
+            values.put(params[i], params[i + 1]);
+        }
+        row.putObject("primaryMetric")
+                .put("score", score)
+                .put("scoreError", "NaN")
+                .put("scoreUnit", "ns/op");
+        row.putObject("secondaryMetrics").putObject("gc.alloc.rate.norm").put("score", bytes);
+        return row;
+    }
+
+    /** Three forks of a thousand samples of which two are slow, so that the 99.9th percentile is slow. */
+    private void parked(String parked, double slowNs) {
+        ObjectNode row = jmh("WakeBenchmark.publish", 100, 0, "parked", parked);
+        ArrayNode forks = ((ObjectNode) row.get("primaryMetric")).putArray("rawDataHistogram");
+        for (int fork = 0; fork < 3; fork++) {
+            ArrayNode iteration = forks.addArray().addArray();
+            iteration.addArray().add(100.0).add(998);
+            iteration.addArray().add(slowNs + fork).add(2);
+        }
+    }
+
+    @Test
+    void shouldSayWhereAndWhenItWasMeasured() throws IOException {
+        String page = page();
+        for (String fact : List.of("2026-11-22", "`abc1234`", "A Processor, 2 processors", "Linux 6, amd64", "A VM")) {
+            assertTrue(page.contains(fact), fact);
+        }
+        assertFalse(page.contains("busy"));
+    }
+
+    @Test
+    void shouldNeverCallAGoalMetThatWasNotMeasured() throws IOException {
+        String page = page();
+        assertEquals(
+                Goals.ALL.size(),
+                page.lines()
+                        .filter(line -> line.endsWith("| - | - | not measured |"))
+                        .count());
+        assertFalse(page.contains("| met |"));
+    }
+
+    @Test
+    void shouldMeetMissOrLeaveOpenByTheInterval() throws IOException {
+        paired("publish-1200", "publish / copy", 1.2, -5);
+        assertEquals(
+                "| Publishing 1200 B, clock excluded, costs at most 1.3 times a bare copy of the same bytes into the same arena,"
+                        + " and 8 ns. | over 1.3 x copy + 8 ns: -5.0 ns [-6.0, -4.0] | ratio 1.200 [1.190, 1.210], difference"
+                        + " 3.0 ns [2.0, 4.0] | met |",
+                goal("Publishing 1200 B, clock"));
+        paired("publish-1200", "publish / copy", 1.2, 5);
+        assertTrue(goal("Publishing 1200 B, clock").endsWith("| **missed** |"));
+        paired("publish-1200", "publish / copy", 1.2, -0.5);
+        assertTrue(goal("Publishing 1200 B, clock").endsWith("| undecided: the interval spans the limit |"));
+    }
+
+    @Test
+    void shouldWantBothNumbersOfIdleSubscribersWithinFivePerCent() throws IOException {
+        assertEquals("| met |", idle(1.02, 0.98));
+        assertEquals("| **missed** |", idle(1.02, 1.10));
+        assertEquals("| **missed** |", idle(0.90, 1.00));
+        assertEquals("| undecided: the interval spans the limit |", idle(1.045, 1.00));
+    }
+
+    private String idle(double few, double many) throws IOException {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        ratios.put("64 subscribers / none", few);
+        ratios.put("1000 subscribers / none", many);
+        ratios.put("null: none / none", 1.0);
+        contrasts("idle-subscribers", ratios, 0);
+        String row = goal("It costs the same with 0, 64");
+        return row.substring(row.lastIndexOf('|', row.length() - 2));
+    }
+
+    @Test
+    void shouldMissTheGoalOfNoGarbageByOnePathAndNeedThemAll() throws IOException {
+        for (String path : List.of(
+                "PublishBenchmark.headerAndBuffer",
+                "PublishBenchmark.claimAndCommit",
+                "PublishBenchmark.reusedFrame",
+                "PublishBenchmark.mediaFrame",
+                "DeliverBenchmark.byCopy",
+                "DeliverBenchmark.inPlace",
+                "OverrunBenchmark.overrun")) {
+            jmh(path, 10, 0.0001);
+        }
+        assertTrue(goal("Publishing, poll").endsWith("| not measured |"), "without the filter");
+        jmh("FilterBenchmark.poll", 10, 0.0002);
+        assertTrue(goal("Publishing, poll").endsWith("| met |"));
+        jmh("FilterBenchmark.poll", 10, 24);
+        assertTrue(goal("Publishing, poll").contains("at most 24.0000 B an operation in 9 configurations"));
+        assertTrue(goal("Publishing, poll").endsWith("| **missed** |"));
+    }
+
+    @Test
+    void shouldCompareTheTailsOfPublishingFromEachFork() throws IOException {
+        parked("0", 1000);
+        assertTrue(goal("With 10,000 parked").endsWith("| not measured |"));
+        parked("10000", 1500);
+        assertTrue(goal("With 10,000 parked").contains("ratio 1.500"), () -> "p99.9 of 1500 to 1000");
+        assertTrue(goal("With 10,000 parked").endsWith("| met |"));
+        jmh.remove(1);
+        parked("10000", 9000);
+        assertTrue(goal("With 10,000 parked").endsWith("| **missed** |"));
+    }
+
+    @Test
+    void shouldFindASweepThatGrowsFasterThanItsActiveStreams() throws IOException {
+        assertTrue(sweep(20_000, 12_000, 105_000).endsWith("| met |"));
+        assertTrue(
+                sweep(20_000, 12_000, 400_000).endsWith("| **missed** |"), "389 ns a stream where 100 ns were enough");
+        assertTrue(sweep(20_000, 90_000, 105_000).endsWith("| **missed** |"), "idle subscriptions count");
+    }
+
+    private String sweep(double atHundredNs, double idleOfManyNs, double atThousandNs) throws IOException {
+        jmh.removeAll();
+        String[] common = {"streams", "10000", "subscribers", "1"};
+        sweepRow(common, 11_000, "0", "1");
+        sweepRow(common, idleOfManyNs, "0", "8");
+        sweepRow(common, atHundredNs + 1000, "100", "1");
+        sweepRow(common, atThousandNs, "1000", "1");
+        return goal("With 10,000 streams");
+    }
+
+    private void sweepRow(String[] common, double ns, String active, String idleSubscribers) {
+        jmh(
+                "EgressBenchmark.sweep",
+                ns,
+                0,
+                common[0],
+                common[1],
+                common[2],
+                common[3],
+                "active",
+                active,
+                "idleSubscribers",
+                idleSubscribers);
+    }
+
+    @Test
+    void shouldShowEveryConfigurationWithItsFloor() throws IOException {
+        jmh("PublishBenchmark.floorCopy", 43.654, 0.00001, "size", "1200");
+        jmh("PublishBenchmark.headerAndBuffer", 52.3, 0.00001, "size", "1200", "clock", "none");
+        String page = page();
+        assertTrue(page.contains("| floorCopy | size=1200 | 43.65 | - | - | - | 0.00 | 3 |"), page);
+        assertTrue(page.contains("| headerAndBuffer | clock=none, size=1200 | 52.30 | - | - | - | 0.00 | 3 |"), page);
+    }
+
+    @Test
+    void shouldGiveTheReasonOfWhatIsNotMet() throws IOException {
+        paired("publish-1200", "publish / copy", 1.2, 5);
+        Map<String, Note> notes = Map.of("publish-cost", new Note("It copies twice.", "Copy once."));
+        String page = page(new Notes(notes));
+        assertTrue(page.contains("* **publish-cost** (missed): It copies twice. Next: Copy once."), page);
+        assertTrue(page.contains("* **garbage** (not measured): no reason known yet."), page);
+        paired("publish-1200", "publish / copy", 1.2, -5);
+        assertFalse(page(new Notes(notes)).contains("It copies twice."), "met");
+    }
+
+    @Test
+    void shouldRefuseNotesOnWhatIsNoGoal() throws IOException {
+        assertThrows(IllegalArgumentException.class, () -> new Notes(Map.of("speed", new Note("a", "b"))));
+        assertFalse(Notes.bundled().byGoal().isEmpty());
+    }
+
+    @Test
+    void shouldWarnOfABusyMachineAQuickRunAndFailedParts() throws IOException {
+        String info = Files.readString(folder.resolve("run.json"));
+        Files.writeString(
+                folder.resolve("run.json"),
+                info.replace("0.1", "1.5")
+                        .replace("\"quick\": false", "\"quick\": true")
+                        .replace("[]", "[\"jmh deliver\"]"));
+        String page = page();
+        assertTrue(page.contains("**The machine was busy** when the run began: load 1.50"), page);
+        assertTrue(page.contains("**Quick run.**"), page);
+        assertTrue(page.contains("**Parts of the run failed:** jmh deliver"), page);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoFolderOfResults() throws IOException {
+        Files.delete(folder.resolve("run.json"));
+        assertThrows(IllegalArgumentException.class, this::page);
+    }
+
+    @Test
+    void shouldRefuseUnitsAndSchemasThatItDoesNotKnow() throws IOException {
+        ((ObjectNode) jmh("FilterBenchmark.poll", 1, 0).get("primaryMetric")).put("scoreUnit", "us/op");
+        assertThrows(IllegalArgumentException.class, this::page);
+        jmh.removeAll();
+        paired("reader", "bus, slow / live", 1, 0);
+        Path file = folder.resolve("paired-reader.json");
+        Files.writeString(file, Files.readString(file).replace("paired/1", "paired/2"));
+        assertThrows(IllegalArgumentException.class, this::page);
+    }
+}
