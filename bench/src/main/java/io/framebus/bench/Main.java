@@ -6,10 +6,10 @@ import io.framebus.bench.latency.LatencyCommand;
 import io.framebus.bench.load.LoadCommand;
 import io.framebus.bench.media.MediaException;
 import io.framebus.bench.overload.OverloadCommand;
-import io.framebus.bench.tune.SweepCommand;
-import io.framebus.bench.tune.TuneCommand;
 import io.framebus.bench.paired.PairedCommand;
 import io.framebus.bench.suite.SuiteCommand;
+import io.framebus.bench.tune.SweepCommand;
+import io.framebus.bench.tune.TuneCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -25,12 +25,25 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(
         name = "framebus",
-        description = "A media frame bus for the JVM: load generation, comparison with peers, media traces.",
+        description =
+                "A media frame bus for the JVM: load, comparison with peers, latency, overload, tuning, media traces.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = picocli.CommandLine.ScopeType.INHERIT,
-        subcommands = {LoadCommand.class, CompareCommand.class, LatencyCommand.class, OverloadCommand.class, TuneCommand.class, SweepCommand.class, TraceCommand.class, DoctorCommand.class, PairedCommand.class, SuiteCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            LoadCommand.class,
+            CompareCommand.class,
+            LatencyCommand.class,
+            OverloadCommand.class,
+            TuneCommand.class,
+            SweepCommand.class,
+            TraceCommand.class,
+            DoctorCommand.class,
+            PairedCommand.class,
+            SuiteCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;
