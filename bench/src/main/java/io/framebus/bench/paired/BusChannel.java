@@ -2,6 +2,7 @@ package io.framebus.bench.paired;
 
 import io.framebus.DeliveredFrame;
 import io.framebus.FrameHandler;
+import io.framebus.FrameKind;
 import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
 import io.framebus.bench.jmh.BenchStream;
@@ -11,9 +12,13 @@ import io.framebus.bench.jmh.Require;
 final class BusChannel implements ReaderLane.Channel {
     private static final int LIMIT = 16;
 
+    /** Bursts from one key frame to the next: often enough for a slow reader to have some in the ring. */
+    private static final int KEY_BURSTS = 8;
+
     private final BenchStream bench;
     private final Subscription subscription;
     private final FrameHandler handler = this::onFrame;
+    private long bursts;
     private long busyNs;
     private long bytes;
 
@@ -25,7 +30,12 @@ final class BusChannel implements ReaderLane.Channel {
 
     @Override
     public void publishBurst() {
-        bench.publish(ReaderLane.BURST, ReaderLane.BURST);
+        bench.header.kind(bursts++ % KEY_BURSTS == 0 ? FrameKind.KEY : FrameKind.DELTA);
+        bench.publish();
+        bench.header.kind(FrameKind.DELTA);
+        for (int i = 1; i < ReaderLane.BURST; i++) {
+            bench.publish();
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ final class ReaderLane implements Lane {
 
     /** What is published to and read from. */
     interface Channel extends AutoCloseable {
-        /** Publishes a burst whose first frame is one that a decoder can start at. */
+        /** Publishes a burst. */
         void publishBurst();
 
         /** Reads what there is, by copy, and takes that long over each frame; by the reader. */

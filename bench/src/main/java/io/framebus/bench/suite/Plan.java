@@ -143,6 +143,23 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
                 .toList();
     }
 
+    /**
+     * The parts of these names, in their order here.
+     *
+     * @throws IllegalArgumentException if there is none of a name
+     */
+    Plan only(List<String> names) {
+        List<String> unknown = new ArrayList<>(names);
+        jmh.forEach(run -> unknown.remove(run.name()));
+        paired.forEach(run -> unknown.remove(run.experiment()));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("no part of the plan: " + String.join(", ", unknown));
+        }
+        return new Plan(
+                jmh.stream().filter(run -> names.contains(run.name())).toList(),
+                paired.stream().filter(run -> names.contains(run.experiment())).toList());
+    }
+
     Duration expected() {
         Duration sum = Duration.ZERO;
         for (JmhRun run : jmh) {

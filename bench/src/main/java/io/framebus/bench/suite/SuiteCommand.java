@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ public final class SuiteCommand implements Callable<Integer> {
     @Option(names = "--page-only", description = "Make the page from results that are there.")
     private boolean pageOnly;
 
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Run these parts of the plan only, and show the others as not measured.")
+    private List<String> only = List.of();
+
     @Option(names = "--plan", description = "Only print what would be run.")
     private boolean planOnly;
 
@@ -64,6 +72,7 @@ public final class SuiteCommand implements Callable<Integer> {
         if (!pageOnly) {
             boolean virtualThreads = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
             Plan plan = quick ? Plan.quick(seed, virtualThreads) : Plan.full(seed, virtualThreads);
+            plan = only.isEmpty() ? plan : plan.only(only);
             tell(out, plan);
             if (planOnly) {
                 return 0;

@@ -1,8 +1,10 @@
 package io.framebus.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.framebus.bench.paired.PairedRun;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
@@ -98,5 +100,17 @@ class PlanTest {
     void shouldHaveFilesOfTheirOwn() {
         List<String> names = FULL.jmh().stream().map(JmhRun::name).toList();
         assertEquals(names.size(), Set.copyOf(names).size());
+    }
+
+    @Test
+    void shouldRunOnlyWhatIsAskedFor() {
+        Plan plan = FULL.only(List.of("reader", "filter"));
+        assertEquals(List.of("filter"), plan.jmh().stream().map(JmhRun::name).toList());
+        assertEquals(
+                List.of("reader"),
+                plan.paired().stream().map(PairedRun::experiment).toList());
+        String message = assertThrows(IllegalArgumentException.class, () -> FULL.only(List.of("filter", "sieve")))
+                .getMessage();
+        assertTrue(message.contains("sieve") && !message.contains("filter"), message);
     }
 }
