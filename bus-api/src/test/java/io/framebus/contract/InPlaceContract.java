@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.framebus.DeliveredFrame;
 import io.framebus.FrameHandler;
 import io.framebus.Gap;
+import io.framebus.MediaFrame;
 import io.framebus.Resync;
 import io.framebus.StartAt;
 import io.framebus.StreamConfig;
@@ -94,6 +95,26 @@ public abstract class InPlaceContract extends BusContract {
                 },
                 1);
         assertEquals(1, delivered);
+        BooksCheck.check(subscription);
+    }
+
+    /** Media times included, which are the ring's own: found intact afterwards, they are what was published. */
+    @Test
+    void shouldHandOverTheWholeHeader() {
+        Source source = source(8);
+        Subscription subscription = subscribeOldest(source);
+        source.key().delta().audio();
+        List<MediaFrame> copies = new ArrayList<>();
+        int delivered = subscription.pollInPlace(
+                frame -> {
+                    copies.add(frame.copy());
+                    assertTrue(frame.isIntact());
+                },
+                8);
+        assertEquals(3, delivered);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(source.at(i), copies.get(i));
+        }
         BooksCheck.check(subscription);
     }
 

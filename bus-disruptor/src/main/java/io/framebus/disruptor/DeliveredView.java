@@ -61,17 +61,21 @@ final class DeliveredView implements DeliveredFrame {
         over = false;
     }
 
-    /** Takes the header over, of which the caller has read a part. Valid only if the slot still holds the sequence afterwards. */
+    /**
+     * Takes the header over, of which the caller has read a part; in place without the media times, which are the slot's as the
+     * payload is the arena's. Valid only if the slot still holds the sequence afterwards. */
     void readHeader(FrameSlot slot, long sequence, long packed, int track, int length) {
         this.sequence = sequence;
         this.packed = packed;
         this.track = track;
         this.length = length;
-        ptsUs = slot.ptsUs;
-        dtsUs = slot.dtsUs;
-        durationUs = slot.durationUs;
         publishTimeNs = slot.publishTimeNs;
         mediaAdvanceUs = slot.mediaAdvanceUs;
+        if (!inPlace) {
+            ptsUs = slot.ptsUs;
+            dtsUs = slot.dtsUs;
+            durationUs = slot.durationUs;
+        }
     }
 
     /** The payload of the frame whose header was read lies at {@code offset}. */
@@ -131,8 +135,12 @@ final class DeliveredView implements DeliveredFrame {
         if (!inPlace) {
             return true;
         }
-        vouchedFor = FrameRing.slot(slots, sequence).isStill(sequence);
+        vouchedFor = slot().isStill(sequence);
         return vouchedFor;
+    }
+
+    private FrameSlot slot() {
+        return FrameRing.slot(slots, sequence);
     }
 
     @Override
@@ -182,17 +190,17 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public long ptsUs() {
-        return ptsUs;
+        return inPlace ? slot().ptsUs : ptsUs;
     }
 
     @Override
     public long dtsUs() {
-        return dtsUs;
+        return inPlace ? slot().dtsUs : dtsUs;
     }
 
     @Override
     public long durationUs() {
-        return durationUs;
+        return inPlace ? slot().durationUs : durationUs;
     }
 
     @Override
