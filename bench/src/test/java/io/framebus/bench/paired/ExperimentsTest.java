@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,35 @@ class ExperimentsTest {
         ReaderLane lane = new ReaderLane("slow", idle, ReaderLane.Pace.SLOW);
         assertThrows(IllegalStateException.class, lane::close);
         idle.close();
+    }
+
+    /** As a reader that was overrun although it was said to be at the live edge. */
+    @Test
+    void shouldFindALossAtTheLiveEdgeOut() {
+        ReaderLane.Channel lossy = new ReaderLane.Channel() {
+            private final AtomicInteger published = new AtomicInteger();
+
+            @Override
+            public void publishBurst() {
+                published.addAndGet(ReaderLane.BURST);
+            }
+
+            @Override
+            public int read(long busyNs) {
+                return published.getAndSet(0);
+            }
+
+            @Override
+            public long lost() {
+                return 1;
+            }
+
+            @Override
+            public void close() {}
+        };
+        ReaderLane lane = new ReaderLane("live", lossy, ReaderLane.Pace.LIVE);
+        assertTrue(lane.timeNs(2 * ReaderLane.BURST) >= 0);
+        String message = assertThrows(IllegalStateException.class, lane::close).getMessage();
+        assertTrue(message.contains("loss of live"), message);
     }
 }
