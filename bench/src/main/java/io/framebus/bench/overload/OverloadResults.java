@@ -22,8 +22,8 @@ final class OverloadResults {
 
     private final List<String> systems = new ArrayList<>();
     private final Map<Cell, List<OverloadFigures>> rounds = new TreeMap<>(Comparator.comparing(Cell::behaviour)
-            .thenComparing(cell -> systems.indexOf(cell.system()))
-            .thenComparing(Cell::factor));
+            .thenComparingInt(cell -> systems.indexOf(cell.system()))
+            .thenComparingDouble(Cell::factor));
 
     void add(OverloadFigures figures) {
         if (!systems.contains(figures.system())) {
