@@ -10,6 +10,7 @@ import io.framebus.bench.paired.PairedCommand;
 import io.framebus.bench.suite.SuiteCommand;
 import io.framebus.bench.tune.SweepCommand;
 import io.framebus.bench.tune.TuneCommand;
+import io.framebus.bench.soak.SoakCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             OverloadCommand.class,
             TuneCommand.class,
             SweepCommand.class,
+            SoakCommand.class,
             TraceCommand.class,
             DoctorCommand.class,
             PairedCommand.class,

@@ -1,0 +1,238 @@
+package io.framebus.bench.soak;
+
+import io.framebus.FrameClaim;
+import io.framebus.FrameHeader;
+import io.framebus.StreamConfig;
+import io.framebus.StreamHandle;
+import io.framebus.StreamKey;
+import io.framebus.bench.peer.Imprint;
+import io.framebus.disruptor.DisruptorFrameBus;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A stream that is published to, and what is done to it. Publishing threads hold the read lock for one frame, whoever ends or
+ * restarts the stream holds the write lock, which orders a publisher's calls across threads as the bus demands.
+ */
+final class Feed {
+    private final DisruptorFrameBus bus;
+    private final StreamKey key;
+    private final StreamConfig config;
+    private final int publishers;
+    private final AtomicInteger incarnations;
+    private final Ledger ledger;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    /** By publisher. Written by the one that publishes as that number, or under the write lock. */
+    private final long[] counts;
+
+    private volatile Incarnation current;
+    private volatile boolean silent;
+
+    Feed(
+            DisruptorFrameBus bus,
+            StreamKey key,
+            StreamConfig config,
+            int publishers,
+            AtomicInteger incarnations,
+            Ledger ledger) {
+        this.bus = bus;
+        this.key = key;
+        this.config = config;
+        this.publishers = publishers;
+        this.incarnations = incarnations;
+        this.ledger = ledger;
+        this.counts = new long[publishers];
+        this.current = incarnate(bus.startPublish(key, config));
+    }
+
+    private Incarnation incarnate(StreamHandle handle) {
+        return new Incarnation(incarnations.incrementAndGet(), publishers, handle);
+    }
+
+    Incarnation current() {
+        return current;
+    }
+
+    StreamConfig config() {
+        return config;
+    }
+
+    int publishers() {
+        return publishers;
+    }
+
+    /** Publishes nothing until it is told otherwise, so that the bus may find it idle. */
+    void silent(boolean nowSilent) {
+        silent = nowSilent;
+    }
+
+    /** How a frame is published. */
+    enum Way {
+        PUBLISH,
+        CLAIM,
+        ABORT
+    }
+
+    /** Publishes the next frame of a publisher, unless the stream is being restarted. */
+    void publish(int publisher, Way way, FrameHeader header, Imprint.Writer payloads) {
+        if (silent || !lock.readLock().tryLock()) {
+            return;
+        }
+        int result;
+        try {
+            result = publishNext(publisher, way, header, payloads);
+        } finally {
+            lock.readLock().unlock();
+        }
+        if (result == StreamHandle.CLOSED) {
+            restartIfEnded();
+        }
+    }
+
+    private int publishNext(int publisher, Way way, FrameHeader header, Imprint.Writer payloads) {
+        Incarnation incarnation = current;
+        StreamHandle handle = incarnation.handle();
+        long count = counts[publisher];
+        long identity = Identity.of(incarnation.id(), publisher, count);
+        Pattern.describe(identity, header);
+        ByteBuffer payload = payloads.payload(identity, Pattern.bytes(identity));
+        incarnation.sending(publisher, count, System.nanoTime());
+        int result;
+        if (way == Way.PUBLISH) {
+            result = handle.publish(header, payload);
+            ledger.did(Operation.PUBLISH);
+        } else {
+            try (FrameClaim claim = handle.claim(header, payload.remaining())) {
+                ByteBuffer place = claim.buffer();
+                place.put(place.position(), payload, payload.position(), payload.remaining());
+                if (way == Way.ABORT) {
+                    ledger.did(Operation.CLAIM_AND_ABORT);
+                    return 0;
+                }
+                result = claim.commit();
+                ledger.did(Operation.CLAIM_AND_COMMIT);
+            }
+        }
+        if (result != StreamHandle.CLOSED) {
+            counts[publisher] = count + 1;
+            incarnation.countPublished();
+        }
+        return result;
+    }
+
+    /** The bus has ended it, since it was idle or its publisher away for too long: begins anew. */
+    private void restartIfEnded() {
+        lock.writeLock().lock();
+        try {
+            if (current.handle().isClosed()) {
+                begin();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Ends the stream and begins it anew. */
+    void restart() {
+        lock.writeLock().lock();
+        try {
+            current.handle().close();
+            begin();
+            ledger.did(Operation.STREAM_END_AND_RESTART);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** The publisher leaves, and returns after {@code awayMs}; too late, if {@code meanwhile} makes it so. */
+    void leaveAndReturn(long awayMs, Runnable meanwhile) throws InterruptedException {
+        lock.writeLock().lock();
+        try {
+            if (current.published() == 0) {
+                return; // Whether a stream is the same is told by what was published on it.
+            }
+            bus.endPublish(key);
+            meanwhile.run();
+            Thread.sleep(awayMs);
+            comeBack();
+            ledger.did(Operation.PUBLISHER_RETURN);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** A thread claims, writes some of it and ends with the claim open. Of a stream with one publisher that claim can never be ended. */
+    void dieWithClaim(FrameHeader header) throws InterruptedException {
+        lock.writeLock().lock();
+        try {
+            if (current.published() == 0) {
+                return;
+            }
+            StreamHandle handle = current.handle();
+            Pattern.describe(Identity.of(current.id(), 0, counts[0]), header);
+            Thread dying = new Thread(() -> abandonClaim(handle, header), "soak-dying-publisher");
+            dying.start();
+            dying.join();
+            ledger.injected(Fault.DEAD_PUBLISHER);
+            if (publishers == 1) {
+                // Somebody notices that the connection is gone.
+                bus.endPublish(key);
+                comeBack();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private static void abandonClaim(StreamHandle handle, FrameHeader header) {
+        ByteBuffer place = handle.claim(header, 512).buffer();
+        for (int i = 0; i < 256; i++) {
+            place.put(place.position() + i, (byte) 0xDD);
+        }
+    }
+
+    /** Under the write lock: the same stream if it is still there, and otherwise a new one. */
+    private void comeBack() {
+        Incarnation before = current;
+        StreamHandle handle = bus.startPublish(key, config);
+        if (handle.cursor() >= 0) {
+            before.returned(handle);
+            return;
+        }
+        ledger.injected(Fault.GRACE_EXPIRED);
+        begin(handle);
+    }
+
+    private void begin() {
+        begin(bus.startPublish(key, config));
+    }
+
+    private void begin(StreamHandle handle) {
+        finishCurrent();
+        Arrays.fill(counts, 0);
+        current = incarnate(handle);
+    }
+
+    private void finishCurrent() {
+        long newest = current.handle().cursor();
+        if (newest + 1 != current.published()) {
+            ledger.found(
+                    Trouble.LOST,
+                    key + ": publish took " + current.published() + " frames, but its cursor ended at " + newest);
+        }
+        current.finish(ledger);
+    }
+
+    /** After the bus was closed, and all that publish have ended. */
+    void finish() {
+        lock.writeLock().lock();
+        try {
+            finishCurrent();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

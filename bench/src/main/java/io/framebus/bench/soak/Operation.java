@@ -1,0 +1,16 @@
+package io.framebus.bench.soak;
+
+/** What a soak does that is not a fault. */
+enum Operation {
+    PUBLISH,
+    CLAIM_AND_COMMIT,
+    CLAIM_AND_ABORT,
+    JOIN_LIVE,
+    JOIN_OLDEST,
+    JOIN_SYNC_POINT,
+    LEAVE,
+    STREAM_END_AND_RESTART,
+    PUBLISHER_RETURN,
+    BOOKS_SAMPLED,
+    BOOKS_CLOSED
+}
