@@ -216,10 +216,13 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         return first;
     }
 
-    /** It ends for this reason, unless it has ended before, and nothing more is handed over. Under the stream's lock. */
+    /**
+     * It ends for this reason, unless it has ended before, and nothing more is handed over. Under the stream's lock. A stream that
+     * has ended evicts nobody: its subscribers have been told so, and drain it.
+     */
     boolean shutWith(EndReason reason) {
         boolean first = endWith(reason);
-        if (!shut) {
+        if (!shut && (first || !(reason instanceof EndReason.Evicted))) {
             gauges.freezeAt(ring.cursor());
             shut = true;
         }
@@ -246,7 +249,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     private boolean evictIf(@Nullable String exceeded) {
-        return exceeded != null && leave(new EndReason.Evicted(exceeded, stats()));
+        return exceeded != null && end.get() == null && leave(new EndReason.Evicted(exceeded, stats()));
     }
 
     /** Shuts it at once, unless that was done before. True if {@code reason} is why it ended. */
@@ -255,6 +258,9 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
             return false;
         }
         boolean first = announced ? stream.remove(this, reason) : shutWith(reason);
+        if (!shut) {
+            return false; // the stream has ended just before the eviction
+        }
         reader.stop();
         waiter.nudge();
         if (first && announced) {
