@@ -39,7 +39,8 @@ final class Hosts {
     Host of(Reader reader) {
         Host host = bySeat.get(reader.manner().seat());
         if (host == null) {
-            throw new IllegalStateException("nobody reads for " + reader.manner().seat());
+            throw new IllegalStateException(
+                    "nobody reads for " + reader.manner().seat());
         }
         return host;
     }

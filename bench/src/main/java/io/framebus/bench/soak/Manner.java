@@ -31,7 +31,10 @@ record Manner(Seat seat, boolean decodable, boolean filtered, long slowNs, int t
 
     @Override
     public String toString() {
-        return seat + (decodable ? ", decodable" : "") + (filtered ? ", filtered" : "") + (slowNs > 0 ? ", slow" : "")
+        return seat
+                + (decodable ? ", decodable" : "")
+                + (filtered ? ", filtered" : "")
+                + (slowNs > 0 ? ", slow" : "")
                 + (throwEvery > 0 ? ", throws" : "");
     }
 }

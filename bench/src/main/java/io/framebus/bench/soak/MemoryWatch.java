@@ -87,7 +87,10 @@ final class MemoryWatch {
     /** By how much it grew in the second half, by its trend. Less than 0: it fell. */
     double growthBytes(ToLongFunction<Sample> value) {
         List<Sample> half = secondHalf();
-        double[] times = half.stream().mapToDouble(Sample::atNs).map(t -> t - half.get(0).atNs()).toArray();
+        double[] times = half.stream()
+                .mapToDouble(Sample::atNs)
+                .map(t -> t - half.get(0).atNs())
+                .toArray();
         double[] values = half.stream().mapToDouble(value::applyAsLong).toArray();
         return Trend.slope(times, values) * times[times.length - 1];
     }

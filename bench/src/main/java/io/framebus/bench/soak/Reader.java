@@ -190,7 +190,8 @@ final class Reader implements FrameHandler, Liveness.Subject {
         if (count < nextCounts[publisher]) {
             ledger.found(
                     Trouble.MISORDERED,
-                    name() + ": frame " + count + " of publisher " + publisher + " after " + (nextCounts[publisher] - 1));
+                    name() + ": frame " + count + " of publisher " + publisher + " after "
+                            + (nextCounts[publisher] - 1));
         }
         nextCounts[publisher] = count + 1;
         if (tracker != null) {
@@ -261,8 +262,9 @@ final class Reader implements FrameHandler, Liveness.Subject {
         } else if (!hasLeft && !(reason instanceof EndReason.Evicted)) {
             // One that leaves after the stream's end keeps that as its reason, but need not have read all.
             if (stats.lagFrames() != 0) {
-                ledger.found(Trouble.LOST, name() + ": has read to the end, with " + stats.lagFrames() + " unread, "
-                        + reason);
+                ledger.found(
+                        Trouble.LOST,
+                        name() + ": has read to the end, with " + stats.lagFrames() + " unread, " + reason);
             }
             incarnation.claimEnd(name(), stats.startSequence() + stats.published(), ledger);
         }
@@ -273,9 +275,10 @@ final class Reader implements FrameHandler, Liveness.Subject {
         if (counted != said) {
             ledger.found(
                     Trouble.LOST,
-                    name() + ": books do not balance: " + what + " " + counted + ", the subscription says " + said + ", "
-                            + subscription.endReason() + ", last counts " + Arrays.toString(
-                                    Arrays.copyOf(nextCounts, 2)));
+                    name() + ": books do not balance: " + what + " " + counted + ", the subscription says " + said
+                            + ", "
+                            + subscription.endReason() + ", last counts "
+                            + Arrays.toString(Arrays.copyOf(nextCounts, 2)));
         }
     }
 

@@ -78,8 +78,14 @@ final class Soak {
         delay.judge(ledger);
         MemoryWatch.Sample end = MemoryWatch.Sample.now();
         return new SoakFigures(
-                plan, System.nanoTime() - startedNs, interrupt.isStopped(), ledger, population.framesOfEnded(), memory,
-                end, delay);
+                plan,
+                System.nanoTime() - startedNs,
+                interrupt.isStopped(),
+                ledger,
+                population.framesOfEnded(),
+                memory,
+                end,
+                delay);
     }
 
     private DisruptorFrameBus bus(LeapClock clock, ShakyObserver observer) {
@@ -132,7 +138,14 @@ final class Soak {
         driving.add(
                 "soak-subscriber-chaos",
                 new SubscriberChaos(
-                        feeds, plan.subscribers(), hosts, population, imprint, ledger, stop, seeds.split().nextLong()));
+                        feeds,
+                        plan.subscribers(),
+                        hosts,
+                        population,
+                        imprint,
+                        ledger,
+                        stop,
+                        seeds.split().nextLong()));
         driving.add(
                 "soak-stream-chaos",
                 new StreamChaos(feeds, clock, ledger, stop, seeds.split().nextLong()));
@@ -178,8 +191,12 @@ final class Soak {
 
     private void judgeEnd(DisruptorFrameBus bus, ShakyObserver observer) {
         if (population.prune() > 0) {
-            population.all().forEach(reader -> ledger.found(
-                    Trouble.STUCK, reader.name() + ": is not told of its end, lag " + reader.subscription().lag()));
+            population
+                    .all()
+                    .forEach(reader -> ledger.found(
+                            Trouble.STUCK,
+                            reader.name() + ": is not told of its end, lag "
+                                    + reader.subscription().lag()));
         }
         if (observer.joined() != observer.left()) {
             ledger.found(

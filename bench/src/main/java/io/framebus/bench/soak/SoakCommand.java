@@ -75,7 +75,8 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of all that is random; threads make each run another nevertheless. Default: another each time.")
+            description =
+                    "Of all that is random; threads make each run another nevertheless. Default: another each time.")
     private @Nullable Long seed;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well, as JSON.")

@@ -70,12 +70,14 @@ final class SoakReport {
         String seed = "seed " + figures.plan().seed();
         Outcome outcome = figures.outcome();
         return switch (outcome) {
-            case OK -> "OK: " + Units.count(figures.framesChecked(), "frame") + " checked, lost 0, torn 0, misordered 0, "
-                    + seed;
+            case OK ->
+                "OK: " + Units.count(figures.framesChecked(), "frame") + " checked, lost 0, torn 0, misordered 0, "
+                        + seed;
             case INTERRUPTED -> "INTERRUPTED: ended early; nothing found so far, " + seed;
-            case FAILED, INVALID -> "FAILED: "
-                    + (ledger.troubles() == 0 ? "no frame was checked" : Units.count(ledger.troubles(), "trouble"))
-                    + ", " + seed;
+            case FAILED, INVALID ->
+                "FAILED: "
+                        + (ledger.troubles() == 0 ? "no frame was checked" : Units.count(ledger.troubles(), "trouble"))
+                        + ", " + seed;
         };
     }
 

@@ -15,8 +15,8 @@ final class SubscriberChaos implements Runnable {
     private static final long STEP_NS = 2_000_000;
     private static final int MEAN_STAY_STEPS = 8_000;
     private static final int MEAN_STALL_STEPS = 40;
-    private static final List<Manner.Seat> SHARED_SEATS = List.of(
-            Manner.Seat.POLL, Manner.Seat.POLL_IN_PLACE, Manner.Seat.AGENT, Manner.Seat.AGENT_IN_PLACE);
+    private static final List<Manner.Seat> SHARED_SEATS =
+            List.of(Manner.Seat.POLL, Manner.Seat.POLL_IN_PLACE, Manner.Seat.AGENT, Manner.Seat.AGENT_IN_PLACE);
     private static final List<StartAt> STARTS = List.of(StartAt.values());
     private static final List<Resync> RESYNCS = List.of(Resync.values());
     private static final long MAX_STALL_NS = 4_000_000_000L;
@@ -82,7 +82,8 @@ final class SubscriberChaos implements Runnable {
                 : SHARED_SEATS.get(random.nextInt(SHARED_SEATS.size()));
         StartAt startAt = STARTS.get(random.nextInt(STARTS.size()));
         Resync resync = RESYNCS.get(random.nextInt(RESYNCS.size()));
-        SubscribeOptions.Builder options = SubscribeOptions.builder().startAt(startAt).resync(resync);
+        SubscribeOptions.Builder options =
+                SubscribeOptions.builder().startAt(startAt).resync(resync);
         boolean filtered = random.nextInt(4) == 0;
         if (filtered) {
             filter(options);
