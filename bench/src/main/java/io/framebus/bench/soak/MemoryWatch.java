@@ -17,6 +17,8 @@ final class MemoryWatch {
 
     private static final double SHARE = 0.1;
     private static final long FLOOR_BYTES = 8L << 20;
+    /** What the JVM and its libraries may keep after all was closed. */
+    private static final long LEFT_BYTES = 1L << 20;
 
     private final List<Sample> samples = new ArrayList<>();
 
@@ -41,6 +43,25 @@ final class MemoryWatch {
                     .mapToLong(BufferPoolMXBean::getMemoryUsed)
                     .sum();
         }
+    }
+
+    /**
+     * Looks until direct memory is about what it was before, or the monotonic clock shows {@code deadlineNs}: buffers are freed
+     * some time after the collection that found them.
+     */
+    static Sample judgeEnd(Sample before, long deadlineNs, Ledger ledger) throws InterruptedException {
+        Sample end = Sample.now();
+        while (end.directBytes() > before.directBytes() + LEFT_BYTES && System.nanoTime() < deadlineNs) {
+            Thread.sleep(50);
+            end = Sample.now();
+        }
+        if (end.directBytes() > before.directBytes() + LEFT_BYTES) {
+            ledger.found(
+                    Trouble.MEMORY,
+                    "direct memory was " + Units.bytes(before.directBytes()) + " before, and is "
+                            + Units.bytes(end.directBytes()) + " after all was closed");
+        }
+        return end;
     }
 
     void add(Sample sample) {

@@ -48,10 +48,30 @@ final class Soak {
      *
      * @param progress told once a second how it stands, on the calling thread
      */
-    @SuppressWarnings("try") // the bus is closed at its time; the statement is for when something failed before
     SoakFigures run(Consumer<SoakTick> progress, StopSignal interrupt) throws InterruptedException {
         ThreadWatch threads = new ThreadWatch();
+        MemoryWatch.Sample before = MemoryWatch.Sample.now();
         long startedNs = System.nanoTime();
+        drive(startedNs, progress, interrupt);
+        threads.judge(System.nanoTime() + PATIENCE_NS / 4, ledger);
+        memory.judge(ledger);
+        delay.judge(ledger);
+        liveness.look(List.of(), System.nanoTime()); // which also lets go of all it looked at
+        MemoryWatch.Sample end = MemoryWatch.judgeEnd(before, System.nanoTime() + PATIENCE_NS / 4, ledger);
+        return new SoakFigures(
+                plan,
+                System.nanoTime() - startedNs,
+                interrupt.isStopped(),
+                ledger,
+                population.framesOfEnded(),
+                memory,
+                end,
+                delay);
+    }
+
+    /** In a method of its own, so that nothing of it can be reached when memory is looked at for the last time. */
+    @SuppressWarnings("try") // the bus is closed at its time; the statement is for when something failed before
+    private void drive(long startedNs, Consumer<SoakTick> progress, StopSignal interrupt) throws InterruptedException {
         LeapClock clock = new LeapClock();
         ShakyObserver observer = new ShakyObserver(ledger);
         Crew driving = new Crew(stop::stop);
@@ -73,19 +93,6 @@ final class Soak {
         } finally {
             stop.stop();
         }
-        threads.judge(System.nanoTime() + PATIENCE_NS / 4, ledger);
-        memory.judge(ledger);
-        delay.judge(ledger);
-        MemoryWatch.Sample end = MemoryWatch.Sample.now();
-        return new SoakFigures(
-                plan,
-                System.nanoTime() - startedNs,
-                interrupt.isStopped(),
-                ledger,
-                population.framesOfEnded(),
-                memory,
-                end,
-                delay);
     }
 
     private DisruptorFrameBus bus(LeapClock clock, ShakyObserver observer) {

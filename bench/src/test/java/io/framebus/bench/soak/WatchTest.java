@@ -130,11 +130,13 @@ class WatchTest {
     }
 
     @Test
-    void shouldSeeDirectMemoryThatIsHeld() {
+    void shouldFindDirectMemoryThatIsHeldAfterTheEnd() throws InterruptedException {
         MemoryWatch.Sample before = MemoryWatch.Sample.now();
         ByteBuffer held = ByteBuffer.allocateDirect((int) (16 * MIB));
         MemoryWatch.Sample after = MemoryWatch.Sample.now();
         assertTrue(after.directBytes() - before.directBytes() > 12 * MIB, before + ", then " + after);
+        MemoryWatch.judgeEnd(before, System.nanoTime(), ledger);
+        assertFound(Trouble.MEMORY, "after all was closed");
         held.put(0, (byte) 1); // until here
     }
 
