@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * next frame is not the one last handed over. Polling thread only.
  */
 final class ConfigHandover {
-    private final DeliveredView view = DeliveredView.ofConfigurations();
+    private final DeliveredView view;
     private final FrameHeader header = new FrameHeader();
     private final @Nullable FrameFilter filter;
 
@@ -23,7 +23,8 @@ final class ConfigHandover {
     /** The set of which nothing is missing: compared by identity with that of each frame. */
     private @Nullable ConfigSet upToDate = ConfigSet.EMPTY;
 
-    ConfigHandover(@Nullable FrameFilter filter) {
+    ConfigHandover(Tracks tracks, @Nullable FrameFilter filter) {
+        this.view = DeliveredView.ofConfigurations(tracks);
         this.filter = filter;
     }
 
@@ -54,7 +55,7 @@ final class ConfigHandover {
     }
 
     private void handOver(ConfigSet.Entry entry, FrameHandler handler) {
-        view.config(entry, pack(entry.frame()));
+        view.config(entry, pack(entry));
         try {
             handler.onFrame(view);
         } finally {
@@ -93,10 +94,12 @@ final class ConfigHandover {
         return before != null && before.saysTheSameAs(entry.frame());
     }
 
-    private long pack(MediaFrame frame) {
+    private long pack(ConfigSet.Entry entry) {
+        MediaFrame frame = entry.frame();
         header.copyFrom(frame);
         return PackedHeader.pack(
                 header,
+                entry.track(),
                 Objects.requireNonNull(header.kind()),
                 Objects.requireNonNull(header.codec()),
                 frame.flags(),

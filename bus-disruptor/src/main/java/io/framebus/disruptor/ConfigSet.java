@@ -58,6 +58,11 @@ final class ConfigSet {
         return new ConfigSet(all);
     }
 
+    /** Another set of the same: for a frame at which readers have to look closer, and compare sets by identity. */
+    ConfigSet renewed() {
+        return new ConfigSet(entries);
+    }
+
     List<MediaFrame> frames() {
         return Arrays.stream(entries).map(Entry::frame).toList();
     }

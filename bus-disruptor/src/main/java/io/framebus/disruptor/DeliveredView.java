@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 final class DeliveredView implements DeliveredFrame {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
+    private final Tracks tracks;
     private final FrameSlot[] slots;
     private final long lastReplayed;
     private long sequence;
@@ -20,8 +21,6 @@ final class DeliveredView implements DeliveredFrame {
     private long durationUs;
     private long publishTimeNs;
     private int length;
-    private int track;
-    private int mediaAdvanceUs;
 
     /**
      * Where the payload is, from {@code offset}. Set only when it changes: a reference stored into an object that has grown old
@@ -39,15 +38,16 @@ final class DeliveredView implements DeliveredFrame {
     /** Whether {@link #isIntact()} last said yes for this frame. */
     private boolean vouchedFor;
 
-    /** For frames in the {@code slots} of a ring, replayed up to {@code lastReplayed}. */
-    DeliveredView(FrameSlot[] slots, long lastReplayed) {
+    /** For frames of these tracks in the {@code slots} of a ring, replayed up to {@code lastReplayed}. */
+    DeliveredView(Tracks tracks, FrameSlot[] slots, long lastReplayed) {
+        this.tracks = tracks;
         this.slots = slots;
         this.lastReplayed = lastReplayed;
     }
 
-    /** For configurations, which are always copies. */
-    static DeliveredView ofConfigurations() {
-        return new DeliveredView(new FrameSlot[0], Long.MAX_VALUE);
+    /** For configurations of these tracks, which are always copies. */
+    static DeliveredView ofConfigurations(Tracks tracks) {
+        return new DeliveredView(tracks, new FrameSlot[0], Long.MAX_VALUE);
     }
 
     /** Until the next call, payloads are in {@code source}, a private copy or the ring's own memory. */
@@ -62,52 +62,31 @@ final class DeliveredView implements DeliveredFrame {
     }
 
     /**
-     * Takes the header over, of which the caller has read a part; in place without the media times, which are the slot's as the
-     * payload is the arena's. Valid only if the slot still holds the sequence afterwards. */
-    void readHeader(FrameSlot slot, long sequence, long packed, int track, int length) {
+     * The next frame, whose payload lies at {@code offset}. In place that is all: the media times are then the slot's, as the
+     * payload is the arena's. By copy {@link #times} follows.
+     */
+    void frame(long sequence, long packed, long publishTimeNs, int offset, int length) {
         this.sequence = sequence;
         this.packed = packed;
-        this.track = track;
-        this.length = length;
-        publishTimeNs = slot.publishTimeNs;
-        mediaAdvanceUs = slot.mediaAdvanceUs;
-        if (!inPlace) {
-            ptsUs = slot.ptsUs;
-            dtsUs = slot.dtsUs;
-            durationUs = slot.durationUs;
-        }
-    }
-
-    /** The payload of the frame whose header was read lies at {@code offset}. */
-    void payloadAt(int offset) {
+        this.publishTimeNs = publishTimeNs;
         this.offset = offset;
+        this.length = length;
         vouchedFor = false;
     }
 
-    long packed() {
-        return packed;
-    }
-
-    int track() {
-        return track;
-    }
-
-    int mediaAdvanceUs() {
-        return mediaAdvanceUs;
+    /** The media times of a frame that is read by copy. */
+    void times(long ptsUs, long dtsUs, long durationUs) {
+        this.ptsUs = ptsUs;
+        this.dtsUs = dtsUs;
+        this.durationUs = durationUs;
     }
 
     /** A configuration that is handed over because it is in force. */
     void config(ConfigSet.Entry entry, long packed) {
         MediaFrame frame = entry.frame();
-        this.sequence = entry.sequence();
-        this.packed = packed;
-        ptsUs = frame.ptsUs();
-        dtsUs = frame.dtsUs();
-        durationUs = frame.durationUs();
-        publishTimeNs = entry.publishTimeNs();
-        length = frame.length();
         payloadsIn(frame.payload(), frame.payload(), false);
-        payloadAt(0);
+        frame(entry.sequence(), packed, entry.publishTimeNs(), 0, frame.length());
+        times(frame.ptsUs(), frame.dtsUs(), frame.durationUs());
     }
 
     /** The frame is over: what the handler kept of it reads nothing any more. */
@@ -160,7 +139,7 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public int trackId() {
-        return PackedHeader.trackId(packed);
+        return tracks.get(PackedHeader.track(packed)).id;
     }
 
     @Override

@@ -35,8 +35,8 @@ final class FrameFilter {
         return all ? null : filter;
     }
 
-    boolean accepts(int track, long packed) {
-        if (wantedIds != null && !wants(track)) {
+    boolean accepts(long packed) {
+        if (wantedIds != null && !wants(PackedHeader.track(packed))) {
             return false;
         }
         if (PackedHeader.isConfig(packed)) {

@@ -7,8 +7,9 @@ import java.lang.invoke.VarHandle;
  * The header of one frame in the ring, guarded by its stamp.
  *
  * <p>Only the publisher writes. All fields but the stamp are plain: a reader takes them between two looks at the stamp and
- * throws them away if the stamp is not the sequence it expects both times ({@code docs/protocol.md}). Totals run through this
- * frame, the frame included, so that the difference of two slots describes everything between them.
+ * throws them away if the stamp is not the sequence it expects both times ({@code docs/protocol.md}). Here is what a reader that
+ * keeps up needs of a frame, and nothing else: slots lie one behind the other, and what is shared with another core is paid for
+ * by the cache line. What the rest needs is in {@link RunningTotals}.
  */
 final class FrameSlot {
     /** The stamp of a slot whose frame is gone or not yet complete. */
@@ -27,20 +28,16 @@ final class FrameSlot {
     @SuppressWarnings("unused") // accessed through STAMP
     private long stamp = RETIRED;
 
-    /** Where the payload begins, counted from the first byte ever written; its place in the arena is the remainder. */
-    long position;
-
     long packed;
     long ptsUs;
     long dtsUs;
     long durationUs;
     long publishTimeNs;
-    long bytesThrough;
-    long syncPointsThrough;
-    long mediaTimeThroughUs;
+
+    /** Where in the arena the payload begins. */
+    int offset;
+
     int length;
-    int track;
-    int mediaAdvanceUs;
     ConfigSet configs = ConfigSet.EMPTY;
 
     /**
@@ -72,17 +69,5 @@ final class FrameSlot {
     boolean isStill(long sequence) {
         VarHandle.acquireFence();
         return (long) STAMP.getOpaque(this) == sequence;
-    }
-
-    long bytesBefore() {
-        return bytesThrough - length;
-    }
-
-    long syncPointsBefore() {
-        return syncPointsThrough - (PackedHeader.isSyncPoint(packed) ? 1 : 0);
-    }
-
-    long mediaTimeBeforeUs() {
-        return mediaTimeThroughUs - mediaAdvanceUs;
     }
 }

@@ -1,7 +1,6 @@
 package io.framebus.disruptor;
 
 import com.lmax.disruptor.RingBuffer;
-import io.framebus.Codec;
 import io.framebus.FrameFlags;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * changed nothing but the tail.
  */
 final class FrameWriter {
-    /** A step of decoding time longer than this is a jump of the source's clock, not media. */
-    private static final long MAX_MEDIA_ADVANCE_US = 10_000_000;
-
     private static final VarHandle BYTES_THROUGH;
     private static final VarHandle LAST_PUBLISH_NS;
 
@@ -43,6 +39,9 @@ final class FrameWriter {
     private final NanoClock clock;
     private final Tracks tracks;
     private final ByteBuffer memory;
+    private final FrameSlot[] bySequence;
+    private final RunningTotals totals;
+    private final MediaTime mediaTime = new MediaTime();
     private final int capacityFrames;
     private final int capacityBytes;
 
@@ -53,8 +52,6 @@ final class FrameWriter {
     private long bytesThrough;
     private long syncPointsThrough;
     private final Totals totalsOfTheLast = new Totals();
-    private long mediaTimeThroughUs;
-    private long highestDtsUs = Long.MIN_VALUE;
 
     @SuppressWarnings("unused") // accessed through LAST_PUBLISH_NS
     private long lastPublishNs;
@@ -62,7 +59,10 @@ final class FrameWriter {
     /** One bit for each track whose next frame is the first after the publisher changed. */
     private long discontinued;
 
-    /** Volatile for those who ask for the cached configurations; readers of frames get theirs through the slot. */
+    /**
+     * Made anew with each frame at which a reader has to look closer, even if no configuration changes. Volatile for those who
+     * ask for the cached configurations; readers of frames get theirs through the slot.
+     */
     private volatile ConfigSet configs = ConfigSet.EMPTY;
 
     FrameWriter(FrameRing ring, Tracks tracks, NanoClock clock) {
@@ -71,6 +71,8 @@ final class FrameWriter {
         this.tracks = tracks;
         this.clock = clock;
         this.memory = ring.arena.writable();
+        this.bySequence = ring.bySequence;
+        this.totals = ring.totals;
         this.capacityFrames = ring.capacityFrames;
         this.capacityBytes = ring.capacityBytes;
         this.lastPublishNs = clock.nanoTime();
@@ -114,11 +116,27 @@ final class FrameWriter {
 
     /** Finds {@code length} contiguous bytes for the next frame and retires what is in the way. Returns their offset. */
     int place(int length) {
-        int offset = ring.offset(end);
+        long begin = end;
+        int offset = (int) begin & (capacityBytes - 1);
         int room = capacityBytes - offset;
-        position = length <= room ? end : end + room;
-        retire(position + length - capacityBytes);
-        return ring.offset(position);
+        if (length > room) {
+            begin += room;
+            offset = 0;
+        }
+        position = begin;
+        long tail = this.tail;
+        if (tail != sequence && isInTheWay(tail, begin + length - capacityBytes)) {
+            retire(tail, begin + length - capacityBytes);
+        }
+        return offset;
+    }
+
+    /**
+     * Whether the next frame takes the slot of this one, or one with payload from {@code firstPositionKept} on takes its payload.
+     * By their difference: positions count all bytes ever written, and may pass the largest long one day.
+     */
+    private boolean isInTheWay(long sequence, long firstPositionKept) {
+        return sequence <= this.sequence - capacityFrames || totals.position(sequence) - firstPositionKept < 0;
     }
 
     /** All of the payload memory, for writing at the offset that {@link #place} gave. */
@@ -127,32 +145,24 @@ final class FrameWriter {
     }
 
     /**
-     * Retires the frames whose slot the next frame takes, and those with payload before {@code firstPositionKept}. One frame
-     * per publish in the long run, since each frame is retired once; at most all of them at once, for one large frame.
+     * Retires the frames whose slot the next frame takes, and those with payload before {@code firstPositionKept}: at least
+     * {@code first}. One frame per publish in the long run, since each frame is retired once; at most all of them at once, for
+     * one large frame.
      */
-    private void retire(long firstPositionKept) {
-        long lastWithoutSlot = sequence - capacityFrames;
-        long t = tail;
-        while (t < sequence) {
-            FrameSlot slot = ring.slot(t);
-            // By their difference: positions count all bytes ever written, and may pass the largest long one day.
-            if (t > lastWithoutSlot && slot.position - firstPositionKept >= 0) {
-                break;
-            }
-            slot.retire();
+    private void retire(long first, long firstPositionKept) {
+        long t = first;
+        do {
+            FrameRing.slot(bySequence, t).retire();
             t++;
-        }
+        } while (t < sequence && isInTheWay(t, firstPositionKept));
         if (t == sequence) {
             keepTotalsOfTheLast();
         }
-        if (t != tail) {
-            tail = t;
-            // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
-            // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn
-            // frame.
-            VarHandle.releaseFence();
-            ring.tail.set(t);
-        }
+        tail = t;
+        // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
+        // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn frame.
+        VarHandle.releaseFence();
+        ring.tail.set(t);
     }
 
     /**
@@ -163,7 +173,7 @@ final class FrameWriter {
         // Release fence: the cursor's last store before these. Partner: the acquire fence in readTotalsOfTheLast. If it
         // were missing, a reader could take the new totals while it still sees the old cursor.
         VarHandle.releaseFence();
-        totalsOfTheLast.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
+        totalsOfTheLast.set(bytesThrough, syncPointsThrough, mediaTime.throughUs());
     }
 
     /** The totals before {@code sequence}, if that is one past the cursor and everything before it is retired. Any thread. */
@@ -185,52 +195,60 @@ final class FrameWriter {
 
     /** The same, {@code known} being what {@link #check} returned. */
     void complete(FrameHeader header, int length, @Nullable Track known) {
-        FrameKind kind = Objects.requireNonNull(header.kind());
-        Codec codec = Objects.requireNonNull(header.codec());
         Track track = known != null ? known : tracks.add(header.trackId());
+        long packed = PackedHeader.withMediaAdvance(describe(header, track), mediaTime.advance(header.dtsUs()));
+        long nowNs = clock.nanoTime();
+        if (PackedHeader.isConfig(packed)) {
+            putInForce(header, PackedHeader.flags(packed), track, length, nowNs);
+        }
+        long sequence = this.sequence;
+        write(sequence, header, packed, length, nowNs);
+        if (PackedHeader.isSyncPoint(packed) && PackedHeader.kind(packed) == FrameKind.KEY) {
+            track.syncPointAt(sequence);
+        }
+        this.sequence = sequence + 1;
+        end = position + length;
+        LAST_PUBLISH_NS.setOpaque(this, nowNs);
+        slots.publish(sequence);
+    }
+
+    /** The small fields of the header, with what the stream knows of the frame. */
+    private long describe(FrameHeader header, Track track) {
+        FrameKind kind = Objects.requireNonNull(header.kind());
         boolean video = kind == FrameKind.KEY || kind == FrameKind.DELTA;
-        if (video && !tracks.isVideo(track)) {
+        if (video && !track.isVideo) {
             tracks.markVideo(track);
+            configs = configs.renewed(); // a track of which readers may be without a sync point
         }
         int flags = header.flags();
         if (discontinued != 0) {
             flags = markDiscontinuity(track, flags);
         }
-        boolean config = (flags & FrameFlags.CONFIG) != 0;
-        boolean syncPoint = !config
-                && (video ? kind == FrameKind.KEY && (flags & FrameFlags.CONTINUATION) == 0 : !tracks.isVideo(track));
-        long nowNs = clock.nanoTime();
-        if (config) {
-            putInForce(header, flags, track, length, nowNs);
+        if ((flags & FrameFlags.DISCONTINUITY) != 0) {
+            configs = configs.renewed();
         }
+        boolean syncPoint = (flags & FrameFlags.CONFIG) == 0
+                && (video ? kind == FrameKind.KEY && (flags & FrameFlags.CONTINUATION) == 0 : !track.isVideo);
+        return PackedHeader.pack(
+                header, track.index, kind, Objects.requireNonNull(header.codec()), flags, syncPoint);
+    }
 
-        long sequence = this.sequence;
-        FrameSlot slot = slots.claimAndGetPreallocated(sequence);
-        slot.position = position;
-        slot.packed = PackedHeader.pack(header, kind, codec, flags, syncPoint);
+    /** Fills the slot of {@code sequence} and stamps it. */
+    private void write(long sequence, FrameHeader header, long packed, int length, long nowNs) {
+        FrameSlot slot = FrameRing.slot(bySequence, sequence);
+        slot.packed = packed;
         slot.ptsUs = header.ptsUs();
         slot.dtsUs = header.dtsUs();
         slot.durationUs = header.durationUs();
         slot.publishTimeNs = nowNs;
+        slot.offset = (int) position & (capacityBytes - 1);
         slot.length = length;
-        slot.track = track.index;
-        int mediaAdvanceUs = mediaAdvanceUs(header.dtsUs());
-        slot.mediaAdvanceUs = mediaAdvanceUs;
-        slot.mediaTimeThroughUs = mediaTimeThroughUs += mediaAdvanceUs;
-        slot.syncPointsThrough = syncPointsThrough += syncPoint ? 1 : 0;
-        long bytes = bytesThrough + length;
-        slot.bytesThrough = bytes;
         putConfigs(slot);
-        slot.complete(sequence);
-
+        long bytes = bytesThrough + length;
+        syncPointsThrough += PackedHeader.syncPoints(packed);
+        totals.put(sequence, position, bytes, syncPointsThrough, mediaTime.throughUs());
         BYTES_THROUGH.setOpaque(this, bytes);
-        LAST_PUBLISH_NS.setOpaque(this, nowNs);
-        if (syncPoint && video) {
-            track.syncPointAt(sequence);
-        }
-        this.sequence = sequence + 1;
-        end = position + length;
-        slots.publish(sequence);
+        slot.complete(sequence);
     }
 
     /** Stores the reference only where it is another: storing it costs a collector's barrier, and it seldom changes. */
@@ -240,23 +258,6 @@ final class FrameWriter {
         if (slot.configs != inForce) {
             slot.configs = inForce;
         }
-    }
-
-    private int mediaAdvanceUs(long dtsUs) {
-        long highest = highestDtsUs;
-        if (highest == Long.MIN_VALUE) {
-            highestDtsUs = dtsUs;
-            return 0;
-        }
-        long advance = dtsUs - highest;
-        if (advance > 0 && advance <= MAX_MEDIA_ADVANCE_US) {
-            highestDtsUs = dtsUs;
-            return (int) advance;
-        }
-        if (advance > MAX_MEDIA_ADVANCE_US || advance < -MAX_MEDIA_ADVANCE_US) {
-            highestDtsUs = dtsUs;
-        }
-        return 0;
     }
 
     private void putInForce(FrameHeader header, int flags, Track track, int length, long nowNs) {

@@ -22,7 +22,7 @@ final class LagWatch implements LagView {
     private static final double CRITICAL_UNTIL = 0.6;
 
     private final FrameRing ring;
-    private final FrameReader reader;
+    private final FrameSelector selector;
     private final NanoClock clock;
     private final Events events;
     private final MaxLagPolicy.Judge judge;
@@ -46,9 +46,9 @@ final class LagWatch implements LagView {
     private int silentTurns;
     private LagLevel level = LagLevel.NORMAL;
 
-    LagWatch(FrameRing ring, FrameReader reader, MaxLagPolicy policy, NanoClock clock, Events events) {
+    LagWatch(FrameRing ring, FrameSelector selector, MaxLagPolicy policy, NanoClock clock, Events events) {
         this.ring = ring;
-        this.reader = reader;
+        this.selector = selector;
         this.clock = clock;
         this.events = events;
         this.judge = policy.newJudge();
@@ -66,7 +66,7 @@ final class LagWatch implements LagView {
     String judgeBeforeRead() {
         lock.lock();
         try {
-            String exceeded = judge(clock.nanoTime(), reader.droppedByLag());
+            String exceeded = judge(clock.nanoTime(), selector.droppedByLag());
             lastReadNs = nowNs;
             return exceeded;
         } finally {
@@ -79,7 +79,7 @@ final class LagWatch implements LagView {
     String judgeAfterGap() {
         lock.lock();
         try {
-            return judge(clock.nanoTime(), reader.droppedByLag());
+            return judge(clock.nanoTime(), selector.droppedByLag());
         } finally {
             lock.unlock();
         }
@@ -88,7 +88,7 @@ final class LagWatch implements LagView {
     /** By the housekeeper: the limit that is passed, or null. */
     @Nullable
     String judgeFromOutside() {
-        long next = reader.books().next();
+        long next = selector.books().next();
         silentTurns = next == lastSeenNext ? silentTurns + 1 : 0;
         lastSeenNext = next;
         boolean silent = silentTurns >= SILENT_TURNS;
@@ -99,7 +99,7 @@ final class LagWatch implements LagView {
         try {
             // What a silent subscriber has lost it has not counted yet.
             long unnoticed = silent ? Math.max(0, ring.tail.get() - next) : 0;
-            return judge(clock.nanoTime(), reader.droppedByLag() + unnoticed);
+            return judge(clock.nanoTime(), selector.droppedByLag() + unnoticed);
         } finally {
             lock.unlock();
         }
@@ -108,7 +108,7 @@ final class LagWatch implements LagView {
     private @Nullable String judge(long nowNs, long dropped) {
         this.nowNs = nowNs;
         this.dropped = dropped;
-        long next = reader.books().next();
+        long next = selector.books().next();
         lagFrames = Math.max(0, ring.cursor() - next + 1);
         oldestUnreadNs = lagFrames == 0 ? nowNs : publishTimeOfOldestUnread(next, nowNs);
         try {

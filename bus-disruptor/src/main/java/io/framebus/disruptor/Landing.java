@@ -81,10 +81,9 @@ final class Landing {
                 break;
             }
             long packed = slot.packed;
-            int track = slot.track;
             if (slot.isStill(sequence)
                     && PackedHeader.isSyncPoint(packed)
-                    && (filter == null || filter.accepts(track, packed))) {
+                    && (filter == null || filter.accepts(packed))) {
                 return bounds.allow(sequence, cursor) ? sequence : cursor + 1;
             }
         }

@@ -9,19 +9,26 @@ import io.framebus.FrameKind;
  * The small fields of a frame's header in one {@code long}, so that a reader takes them in one load and filters with masks.
  *
  * <pre>
- *  bit 63      62..32     31..16   15..8   7..6    5..3       2..0
- *  sync point  track id   flags    codec   kind    temporal   spatial
+ *  bit 63      62..39           38      37..32       31..16   15..8   7..6    5..3       2..0
+ *  sync point  media advance    0       track index  flags    codec   kind    temporal   spatial
  * </pre>
+ *
+ * The media advance is by how many microseconds the stream's media time goes on with the frame.
  */
 final class PackedHeader {
     static final long SYNC_POINT = 1L << 63;
 
+    /** The largest media advance there is room for, in microseconds. */
+    static final int MAX_MEDIA_ADVANCE_US = (1 << 24) - 1;
+
+    private static final int ADVANCE_SHIFT = 39;
     private static final int TRACK_SHIFT = 32;
     private static final int FLAGS_SHIFT = 16;
     private static final int CODEC_SHIFT = 8;
     private static final int KIND_SHIFT = 6;
     private static final int TEMPORAL_SHIFT = 3;
     private static final int LAYER_MASK = 7;
+    private static final int TRACK_MASK = 63;
     private static final FrameKind[] KINDS = FrameKind.values();
 
     static final long CONFIG = (long) FrameFlags.CONFIG << FLAGS_SHIFT;
@@ -31,10 +38,11 @@ final class PackedHeader {
 
     private PackedHeader() {}
 
+    /** Everything but the media advance, which {@link #withMediaAdvance} adds. */
     @SuppressWarnings("EnumOrdinal") // never leaves this process: KINDS is its inverse
-    static long pack(FrameHeader header, FrameKind kind, Codec codec, int flags, boolean syncPoint) {
+    static long pack(FrameHeader header, int track, FrameKind kind, Codec codec, int flags, boolean syncPoint) {
         return (syncPoint ? SYNC_POINT : 0)
-                | ((long) header.trackId() << TRACK_SHIFT)
+                | ((long) track << TRACK_SHIFT)
                 | ((long) flags << FLAGS_SHIFT)
                 | ((long) codec.id() << CODEC_SHIFT)
                 | ((long) kind.ordinal() << KIND_SHIFT)
@@ -42,8 +50,22 @@ final class PackedHeader {
                 | header.spatialLayer();
     }
 
+    /** {@code packed}, which has none yet, with a media advance of up to {@link #MAX_MEDIA_ADVANCE_US}. */
+    static long withMediaAdvance(long packed, int mediaAdvanceUs) {
+        return packed | ((long) mediaAdvanceUs << ADVANCE_SHIFT);
+    }
+
     static boolean isSyncPoint(long packed) {
         return packed < 0;
+    }
+
+    /** 1 for a sync point, else 0. */
+    static long syncPoints(long packed) {
+        return packed >>> 63;
+    }
+
+    static int mediaAdvanceUs(long packed) {
+        return (int) (packed >>> ADVANCE_SHIFT) & MAX_MEDIA_ADVANCE_US;
     }
 
     static boolean isConfig(long packed) {
@@ -56,8 +78,9 @@ final class PackedHeader {
         return !isSyncPoint(packed) && !isConfig(packed) && (kind == FrameKind.KEY || kind == FrameKind.DELTA);
     }
 
-    static int trackId(long packed) {
-        return (int) (packed >>> TRACK_SHIFT) & Integer.MAX_VALUE;
+    /** The track's index in its stream. */
+    static int track(long packed) {
+        return (int) (packed >>> TRACK_SHIFT) & TRACK_MASK;
     }
 
     static int flags(long packed) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It ends in one of two ways. Evicted or closed by its subscriber it is <em>shut</em> at once. When the stream ends, it has a
  * reason but goes on until everything published before has been read; then it is shut as well.
  */
-final class RingSubscription implements Subscription, FrameReader.Owner, Departure {
+final class RingSubscription implements Subscription, FrameSelector.Owner, Departure {
     /** The id of a subscription for the bus's own use, of which nobody is told. */
     static final long NOBODYS = 0;
 
@@ -41,6 +41,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     private final MaxLagPolicy maxLag;
     private final boolean evicts;
     private final boolean announced;
+    private final FrameSelector selector;
     private final FrameReader reader;
     private final Books books;
     private final LagWatch watch;
@@ -65,15 +66,16 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         this.announced = id != NOBODYS;
         LatencySampling sampling = options.latencySampling();
         this.latencies = sampling == LatencySampling.NONE ? null : new Latencies(sampling, stream.clock);
-        this.reader = new FrameReader(
+        long lastReplayed = ring.cursor(); // before it is found out where to begin
+        this.selector = new FrameSelector(
                 stream,
                 this,
                 options.resync().orElse(stream.config.resync()),
                 options.startAt().orElse(stream.config.startAt()),
-                FrameFilter.of(stream.tracks, options),
-                latencies);
-        this.books = reader.books();
-        this.watch = new LagWatch(stream.ring, reader, this.maxLag, stream.clock, stream.events);
+                FrameFilter.of(stream.tracks, options));
+        this.reader = new FrameReader(stream, selector, lastReplayed, latencies);
+        this.books = selector.books();
+        this.watch = new LagWatch(stream.ring, selector, this.maxLag, stream.clock, stream.events);
         this.gauges = new SubscriptionGauges(stream, books);
         this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
     }
@@ -109,8 +111,9 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
             if (watch.isTimed() && evictIf(watch.judgeBeforeRead())) {
                 return ENDED;
             }
-            int handed = drain(handler, limit, available, inPlace);
-            if (announced && reader.takeKept() && reader.isWaitingForSyncPoint()) {
+            int handed =
+                    inPlace ? drainInPlace(handler, limit, available) : drainByCopy(handler, limit, available);
+            if (announced && selector.takeKept() && selector.isWaitingForSyncPoint()) {
                 stream.requestKeyframe();
             }
             return handed == 0 && shut ? ENDED : handed;
@@ -122,15 +125,21 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         }
     }
 
-    private int drain(FrameHandler handler, int limit, long available, boolean inPlace) {
-        Scratch scratch = inPlace ? null : Scratch.ofThisThread().borrow();
+    private int drainInPlace(FrameHandler handler, int limit, long available) {
         try {
-            return reader.drain(handler, limit, available, scratch);
+            return reader.drainInPlace(handler, limit, available);
         } finally {
             reader.endPoll();
-            if (scratch != null) {
-                scratch.giveBack();
-            }
+        }
+    }
+
+    private int drainByCopy(FrameHandler handler, int limit, long available) {
+        Scratch scratch = Scratch.ofThisThread().borrow();
+        try {
+            return reader.drainByCopy(handler, limit, available, scratch);
+        } finally {
+            reader.endPoll();
+            scratch.giveBack();
         }
     }
 
@@ -261,7 +270,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
         if (!shut) {
             return false; // the stream has ended just before the eviction
         }
-        reader.stop();
+        selector.stop();
         waiter.nudge();
         if (first && announced) {
             stream.events.subscriberLeft(ref, reason);
@@ -300,7 +309,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
     }
 
     boolean isWaitingForSyncPoint() {
-        return !shut && reader.isWaitingForSyncPoint();
+        return !shut && selector.isWaitingForSyncPoint();
     }
 
     @Override
@@ -365,7 +374,7 @@ final class RingSubscription implements Subscription, FrameReader.Owner, Departu
 
     @Override
     public SubscriptionStats stats() {
-        return gauges.stats(ref, reader, watch, maxLag, end.get() == null);
+        return gauges.stats(ref, selector, watch, maxLag, end.get() == null);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class SubscriptionGauges {
         if (lagFrames(next) == 0 || !slot.holds(sequence)) {
             return 0;
         }
-        long before = slot.bytesBefore();
+        long before = ring.bytesBefore(sequence);
         return slot.isStill(sequence) ? Math.max(0, stream.writer.bytesThrough() - before) : 0;
     }
 
@@ -65,7 +65,7 @@ final class SubscriptionGauges {
     }
 
     SubscriptionStats stats(
-            SubscriberRef ref, FrameReader reader, LagWatch watch, MaxLagPolicy maxLag, boolean active) {
+            SubscriberRef ref, FrameSelector selector, LagWatch watch, MaxLagPolicy maxLag, boolean active) {
         Books.Snapshot read = books.snapshot();
         long next = read.nextSequence();
         long nowNs = stream.clock.nanoTime();
@@ -93,9 +93,9 @@ final class SubscriptionGauges {
                 headroomFrames(lagFrames, lagBytes),
                 headroomShare(lagFrames, lagBytes),
                 books.gaps(),
-                reader.overruns(),
-                reader.torn(),
-                reader.isWaitingForSyncPoint(),
+                selector.overruns(),
+                selector.torn(),
+                selector.isWaitingForSyncPoint(),
                 evictable,
                 maxLag.toString());
     }

@@ -41,14 +41,14 @@ final class SyncGate {
         this.neverInSync = withoutSync;
     }
 
-    /** Whether {@link #keeps} has to be asked about a frame. */
-    boolean concerns(int track, long packed) {
-        return ((withoutSync >>> track) & 1) != 0 || (packed & PackedHeader.DISCONTINUITY) != 0;
+    /** Whether it is closed to one of the tracks in {@code mask}. */
+    boolean closes(long mask) {
+        return (withoutSync & mask) != 0;
     }
 
     /** Whether the frame is of no use to a decoder and has to be passed over. */
-    boolean keeps(int track, long packed) {
-        long bit = 1L << track;
+    boolean keeps(long packed) {
+        long bit = 1L << PackedHeader.track(packed);
         if (!PackedHeader.isDependent(packed)) {
             if (PackedHeader.isSyncPoint(packed) && PackedHeader.kind(packed) == FrameKind.KEY) {
                 WITHOUT_SYNC.setOpaque(this, withoutSync & ~bit);

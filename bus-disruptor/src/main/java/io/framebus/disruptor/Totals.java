@@ -6,18 +6,23 @@ final class Totals {
     long syncPoints;
     long mediaTimeUs;
 
-    /** Up to and including the slot's frame. Valid only if the slot still holds it afterwards. */
-    void readThrough(FrameSlot slot) {
-        bytes = slot.bytesThrough;
-        syncPoints = slot.syncPointsThrough;
-        mediaTimeUs = slot.mediaTimeThroughUs;
+    /** Up to and including the frame. Valid only if its slot still holds it afterwards. */
+    void readThrough(RunningTotals totals, long sequence) {
+        set(totals.bytes(sequence), totals.syncPoints(sequence), totals.mediaTimeUs(sequence));
     }
 
-    /** Up to the slot's frame, but without it. Valid only if the slot still holds it afterwards. */
-    void readBefore(FrameSlot slot) {
-        bytes = slot.bytesBefore();
-        syncPoints = slot.syncPointsBefore();
-        mediaTimeUs = slot.mediaTimeBeforeUs();
+    /** Goes on by one frame. */
+    void add(long packed, int length) {
+        bytes += length;
+        syncPoints += PackedHeader.syncPoints(packed);
+        mediaTimeUs += PackedHeader.mediaAdvanceUs(packed);
+    }
+
+    /** Goes back by one frame. */
+    void subtract(long packed, int length) {
+        bytes -= length;
+        syncPoints -= PackedHeader.syncPoints(packed);
+        mediaTimeUs -= PackedHeader.mediaAdvanceUs(packed);
     }
 
     void set(long bytes, long syncPoints, long mediaTimeUs) {

@@ -1,16 +1,16 @@
 package io.framebus.disruptor;
 
 /**
- * The stream's running totals along a reader's way, so that a gap is the difference of two of them. Polling thread only.
- *
- * <p>Totals through the frame read last and the one before are kept by parity of their sequence: reading a frame's header spoils
- * the totals of the last but one, and those through the last are there if the header turns out to be torn.
+ * The stream's running totals along a reader's way, so that a gap is the difference of two of them. A reader adds up what it
+ * reads, and looks at the stream's own totals only where it lands. Polling thread only.
  */
 final class TotalsTrail {
     private final FrameRing ring;
     private final FrameWriter writer;
-    private final Totals even = new Totals();
-    private final Totals odd = new Totals();
+
+    /** Before the frame read next. */
+    private final Totals here = new Totals();
+
     private final Totals landing = new Totals();
 
     TotalsTrail(FrameRing ring, FrameWriter writer) {
@@ -18,13 +18,14 @@ final class TotalsTrail {
         this.writer = writer;
     }
 
-    /** Takes them from the slot of the frame that is being read. Valid only if the slot still holds it afterwards. */
-    void read(FrameSlot slot, long sequence) {
-        through(sequence).readThrough(slot);
+    /** A frame was read, or passed over by itself. */
+    void pass(long packed, int length) {
+        here.add(packed, length);
     }
 
-    private Totals through(long sequence) {
-        return (sequence & 1) == 0 ? even : odd;
+    /** The frame passed last was not read after all. */
+    void takeBack(long packed, int length) {
+        here.subtract(packed, length);
     }
 
     /** Finds those before {@code sequence}, from its slot, the one before, or the writer where nothing is
@@ -36,32 +37,32 @@ final class TotalsTrail {
         }
         FrameSlot slot = ring.slot(sequence);
         if (slot.holds(sequence)) {
-            landing.readBefore(slot);
+            landing.readThrough(ring.totals, sequence);
+            landing.subtract(slot.packed, slot.length);
             return slot.isStill(sequence);
         }
         FrameSlot before = ring.slot(sequence - 1);
         if (before.holds(sequence - 1)) {
-            landing.readThrough(before);
+            landing.readThrough(ring.totals, sequence - 1);
             return before.isStill(sequence - 1);
         }
         return writer.readTotalsOfTheLast(sequence, landing);
     }
 
-    /** Describes the run from {@code first} to the landing at {@code target}, and goes on from there. */
+    /** Describes the run from {@code first}, the frame read next, to the landing at {@code target}, and goes on from there. */
     void jump(GapReport gap, long first, long target, long overwritten) {
-        Totals before = through(first - 1);
         gap.extend(
                 first,
                 target - first,
-                landing.bytes - before.bytes,
-                landing.mediaTimeUs - before.mediaTimeUs,
-                landing.syncPoints - before.syncPoints,
+                landing.bytes - here.bytes,
+                landing.mediaTimeUs - here.mediaTimeUs,
+                landing.syncPoints - here.syncPoints,
                 overwritten);
-        begin(target);
+        begin();
     }
 
-    /** Goes on from the landing at {@code target}. */
-    void begin(long target) {
-        through(target - 1).set(landing);
+    /** Goes on from the landing. */
+    void begin() {
+        here.set(landing);
     }
 }

@@ -20,6 +20,9 @@ final class Track {
 
     final int id;
 
+    /** Whether it has carried video. Publisher only; others see it in {@link Tracks#videoMask}. */
+    boolean isVideo;
+
     @SuppressWarnings("unused") // accessed through NEWEST_SYNC_POINT
     private long newestSyncPoint = -1;
 

@@ -55,12 +55,9 @@ final class Tracks {
         return track;
     }
 
-    boolean isVideo(Track track) {
-        return (videoMask & track.bit()) != 0;
-    }
-
-    /** Publisher only. */
+    /** The track carries video. Publisher only. */
     void markVideo(Track track) {
+        track.isVideo = true;
         videoMask |= track.bit();
     }
 

@@ -169,8 +169,11 @@ final class FramebusPeer implements Peer {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // the same view each time, but for configurations
         public void onFrame(DeliveredFrame delivered) {
-            frame = delivered;
+            if (frame != delivered) {
+                frame = delivered; // only then: with most collectors the store costs several times what the frame does
+            }
             sink.onFrame(this);
         }
 

@@ -1,0 +1,217 @@
+package io.framebus.disruptor;
+
+import io.framebus.FrameHandler;
+import io.framebus.Resync;
+import io.framebus.StartAt;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscription is given of its stream's frames, and the account of what it is not: passes over what is unwanted, lost, or of
+ * no use to a decoder, and sees to it that what has to be told before a frame is told. Polling thread only, but for what says
+ * otherwise.
+ */
+final class FrameSelector {
+    /** Landings that may be overwritten again before the poll gives up for this time; each means a whole lap. */
+    private static final int MAX_LANDINGS = 16;
+
+    private static final VarHandle STOPPED;
+
+    static {
+        try {
+            STOPPED = MethodHandles.lookup().findVarHandle(FrameSelector.class, "stopped", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** What a selector needs of its subscription. */
+    interface Owner {
+        /** The open gap is complete: tell it. The subscription may be shut afterwards. */
+        void tellGap(GapReport gap, FrameHandler handler);
+    }
+
+    private final FrameRing ring;
+    private final Owner owner;
+    private final Resync resync;
+    private final @Nullable FrameFilter filter;
+    private final TotalsTrail totals;
+    private final SyncGate syncGate;
+    private final Landing landing;
+    private final ConfigHandover handover;
+    private final Books books;
+    private final GapReport gap = new GapReport();
+
+    /**
+     * A frame that bears this set can be handed over as it is. Null while every frame needs care: a gap is open, a configuration
+     * is to be handed over, a track waits for its sync point, or there is a filter. One comparison instead of five on the way of
+     * each frame, by {@link FrameReader}: with each frame that could need care again, but for losses, the publisher makes
+     * another set of the same configurations (see {@link FrameWriter}).
+     */
+    @Nullable
+    ConfigSet carefree;
+
+    /** Nothing more may be handed over. Opaque: set by any thread, looked at before each frame. */
+    @SuppressWarnings("unused") // accessed through STOPPED
+    private boolean stopped;
+
+    private long overruns;
+    private long torn;
+
+    FrameSelector(Stream stream, Owner owner, Resync resync, StartAt startAt, @Nullable FrameFilter filter) {
+        this.ring = stream.ring;
+        this.owner = owner;
+        this.resync = resync;
+        this.filter = filter;
+        this.totals = new TotalsTrail(ring, stream.writer);
+        this.syncGate = new SyncGate(startAt, resync == Resync.SYNC_POINT);
+        this.landing = new Landing(ring, stream.tracks, filter);
+        this.handover = new ConfigHandover(stream.tracks, filter);
+        this.books = new Books(findStart(startAt, stream));
+        totals.begin();
+    }
+
+    /** A place to begin at, and the totals before it. */
+    private long findStart(StartAt startAt, Stream stream) {
+        while (true) {
+            long start = landing.start(startAt, stream.config, stream.clock);
+            if (totals.findLanding(start)) {
+                return start;
+            }
+            Thread.onSpinWait(); // overwritten meanwhile, or just being retired
+        }
+    }
+
+    /** Nothing more is handed over, but for the frame that is being handed over now. Any thread. */
+    void stop() {
+        STOPPED.setOpaque(this, true);
+    }
+
+    boolean isStopped() {
+        return (boolean) STOPPED.getOpaque(this);
+    }
+
+    /** Any thread. */
+    Books books() {
+        return books;
+    }
+
+    TotalsTrail totals() {
+        return totals;
+    }
+
+    /** Passes the frame over if it is unwanted or of no use; otherwise tells what has to be told before it. */
+    boolean admits(long sequence, ConfigSet configs, long packed, int length, FrameHandler handler) {
+        if (filter != null && !filter.accepts(packed)) {
+            passFiltered(sequence, packed, length, handler);
+            return false;
+        }
+        if (syncGate.keeps(packed)) {
+            passKept(sequence, packed, length);
+            return false;
+        }
+        if (gap.isOpen()) {
+            owner.tellGap(gap, handler);
+        }
+        if (!isStopped() && !handover.isUpToDate(configs)) {
+            handover.handOver(configs, sequence, handler);
+        }
+        boolean settled = filter == null && handover.isUpToDate(configs) && !syncGate.closes(landing.videoMask());
+        carefree = settled ? configs : null;
+        return !isStopped();
+    }
+
+    private void passFiltered(long sequence, long packed, int length, FrameHandler handler) {
+        if (gap.isOpen()) {
+            owner.tellGap(gap, handler); // a gap is a run of consecutive frames, and this one is not lost
+        }
+        totals.pass(packed, length);
+        books.filter(sequence + 1);
+    }
+
+    private void passKept(long sequence, long packed, int length) {
+        carefree = null;
+        totals.pass(packed, length);
+        gap.extend(sequence, 1, length, PackedHeader.mediaAdvanceUs(packed), PackedHeader.syncPoints(packed), 0);
+        books.drop(0, 1, sequence + 1);
+    }
+
+    /** A frame that was admitted is whole and is handed over now. */
+    void handOver(long sequence, ConfigSet configs, long packed, int length) {
+        if (PackedHeader.isConfig(packed)) {
+            handover.cameAtItsPlace(configs, sequence);
+        }
+        totals.pass(packed, length);
+        books.deliver(sequence + 1);
+    }
+
+    /** The frame was overwritten under the handler: it becomes the first of the coming gap. */
+    void takeBack(long sequence, long packed, int length) {
+        torn++;
+        carefree = null;
+        totals.takeBack(packed, length);
+        books.takeBack(sequence);
+        if (PackedHeader.isConfig(packed)) {
+            handover.wasTorn(sequence);
+        }
+    }
+
+    /** Goes on where the policy says. False if that cannot be told now; nothing has changed then, and a later poll tries again. */
+    boolean goOnAfterOverrun(long first) {
+        for (int i = 0; i < MAX_LANDINGS; i++) {
+            long cursor = ring.cursor();
+            long tail = ring.tail.get();
+            if (tail <= first) {
+                return false; // the publisher is just retiring it
+            }
+            long target = landing.after(resync, first, tail, cursor);
+            if (totals.findLanding(target)) {
+                passOverrun(first, target, Math.min(tail, target));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void passOverrun(long first, long target, long tail) {
+        overruns++;
+        carefree = null;
+        totals.jump(gap, first, target, tail - first);
+        books.drop(tail - first, target - tail, target);
+        landing.landed(target);
+        syncGate.lost();
+    }
+
+    /** Tells of the gap that is open, if one is. */
+    void tellOpenGap(FrameHandler handler) {
+        if (gap.isOpen()) {
+            owner.tellGap(gap, handler);
+        }
+    }
+
+    /** Whether some video track of the subscription waits for its next sync point. Any thread. */
+    boolean isWaitingForSyncPoint() {
+        return landing.isWaiting(syncGate.withoutSync(), books.next());
+    }
+
+    /** Whether frames were passed over for want of a sync point since this was last asked. */
+    boolean takeKept() {
+        return syncGate.takeKept();
+    }
+
+    /** Frames dropped, but for a newcomer's wait for its first sync point. */
+    long droppedByLag() {
+        return books.droppedSoFar() - syncGate.keptFromNewcomer();
+    }
+
+    /** Plain: a reading by another thread may be a little old. */
+    long overruns() {
+        return overruns;
+    }
+
+    /** Plain: a reading by another thread may be a little old. */
+    long torn() {
+        return torn;
+    }
+}
