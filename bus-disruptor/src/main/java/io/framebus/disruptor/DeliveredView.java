@@ -62,21 +62,21 @@ final class DeliveredView implements DeliveredFrame {
     }
 
     /**
-     * The next frame, whose payload lies at {@code offset}. In place that is all: the media times are then the slot's, as the
-     * payload is the arena's. By copy {@link #times} follows.
+     * The next frame, whose payload lies at {@code offset}. In place that is all: decoding time and duration, which few ask
+     * for, are then the slot's, as the payload is the arena's. By copy {@link #rest} follows.
      */
-    void frame(long sequence, long packed, long publishTimeNs, int offset, int length) {
+    void frame(long sequence, long packed, long ptsUs, long publishTimeNs, int offset, int length) {
         this.sequence = sequence;
         this.packed = packed;
+        this.ptsUs = ptsUs;
         this.publishTimeNs = publishTimeNs;
         this.offset = offset;
         this.length = length;
         vouchedFor = false;
     }
 
-    /** The media times of a frame that is read by copy. */
-    void times(long ptsUs, long dtsUs, long durationUs) {
-        this.ptsUs = ptsUs;
+    /** What there is beside of a frame that is read by copy. */
+    void rest(long dtsUs, long durationUs) {
         this.dtsUs = dtsUs;
         this.durationUs = durationUs;
     }
@@ -85,8 +85,8 @@ final class DeliveredView implements DeliveredFrame {
     void config(ConfigSet.Entry entry, long packed) {
         MediaFrame frame = entry.frame();
         payloadsIn(frame.payload(), frame.payload(), false);
-        frame(entry.sequence(), packed, entry.publishTimeNs(), 0, frame.length());
-        times(frame.ptsUs(), frame.dtsUs(), frame.durationUs());
+        frame(entry.sequence(), packed, frame.ptsUs(), entry.publishTimeNs(), 0, frame.length());
+        rest(frame.dtsUs(), frame.durationUs());
     }
 
     /** The frame is over: what the handler kept of it reads nothing any more. */
@@ -169,7 +169,7 @@ final class DeliveredView implements DeliveredFrame {
 
     @Override
     public long ptsUs() {
-        return inPlace ? slot().ptsUs : ptsUs;
+        return ptsUs;
     }
 
     @Override

@@ -78,12 +78,13 @@ final class FrameReader {
             long packed = slot.packed;
             int length = slot.length;
             int offset = slot.offset;
+            long ptsUs = slot.ptsUs;
             long publishTimeNs = slot.publishTimeNs;
             ConfigSet configs = slot.configs;
             if (!slot.isStill(sequence) || configs != carefree) {
                 break;
             }
-            view.frame(sequence, packed, publishTimeNs, offset, length);
+            view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
             totals.pass(packed, length);
             books.deliver(sequence + 1);
             callHandler(handler, view, handed);
@@ -107,12 +108,13 @@ final class FrameReader {
         long packed = slot.packed;
         int length = slot.length;
         int offset = slot.offset;
+        long ptsUs = slot.ptsUs;
         long publishTimeNs = slot.publishTimeNs;
         ConfigSet configs = slot.configs;
         if (!slot.isStill(sequence) || !selector.admits(sequence, configs, packed, length, handler)) {
             return 0;
         }
-        view.frame(sequence, packed, publishTimeNs, offset, length);
+        view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
         selector.handOver(sequence, configs, packed, length);
         callHandler(handler, view, handed);
         if (!view.isVouchedFor() && !slot.isStill(sequence)) {
@@ -166,8 +168,8 @@ final class FrameReader {
                 break;
             }
             copy.put(0, memory, offset, length);
-            view.frame(sequence, packed, slot.publishTimeNs, 0, length);
-            view.times(slot.ptsUs, slot.dtsUs, slot.durationUs);
+            view.frame(sequence, packed, slot.ptsUs, slot.publishTimeNs, 0, length);
+            view.rest(slot.dtsUs, slot.durationUs);
             if (!slot.isStill(sequence)) {
                 break;
             }
@@ -198,8 +200,8 @@ final class FrameReader {
             view.payloadsIn(scratch.memory(), scratch.view(), false);
         }
         scratch.memory().put(0, memory, offset, length);
-        view.frame(sequence, packed, slot.publishTimeNs, 0, length);
-        view.times(slot.ptsUs, slot.dtsUs, slot.durationUs);
+        view.frame(sequence, packed, slot.ptsUs, slot.publishTimeNs, 0, length);
+        view.rest(slot.dtsUs, slot.durationUs);
         if (!slot.isStill(sequence)) {
             return 0;
         }

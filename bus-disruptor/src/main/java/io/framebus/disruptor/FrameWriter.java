@@ -229,8 +229,7 @@ final class FrameWriter {
         }
         boolean syncPoint = (flags & FrameFlags.CONFIG) == 0
                 && (video ? kind == FrameKind.KEY && (flags & FrameFlags.CONTINUATION) == 0 : !track.isVideo);
-        return PackedHeader.pack(
-                header, track.index, kind, Objects.requireNonNull(header.codec()), flags, syncPoint);
+        return PackedHeader.pack(header, track.index, kind, Objects.requireNonNull(header.codec()), flags, syncPoint);
     }
 
     /** Fills the slot of {@code sequence} and stamps it. */

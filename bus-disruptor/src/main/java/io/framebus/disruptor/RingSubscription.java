@@ -111,8 +111,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
             if (watch.isTimed() && evictIf(watch.judgeBeforeRead())) {
                 return ENDED;
             }
-            int handed =
-                    inPlace ? drainInPlace(handler, limit, available) : drainByCopy(handler, limit, available);
+            int handed = inPlace ? drainInPlace(handler, limit, available) : drainByCopy(handler, limit, available);
             if (announced && selector.takeKept() && selector.isWaitingForSyncPoint()) {
                 stream.requestKeyframe();
             }
