@@ -23,7 +23,7 @@ public final class StreamConfig {
     /** The most payload bytes a ring can hold: the largest power of two that one buffer can have. */
     public static final int MAX_CAPACITY_BYTES = 1 << 30;
     /** Heap taken by one slot, about. */
-    public static final int SLOT_BYTES = 120;
+    public static final int SLOT_BYTES = 112;
 
     private static final int DEFAULT_CAPACITY_FRAMES = 1024;
     private static final int DEFAULT_BYTES_PER_FRAME = 4096;

@@ -164,6 +164,23 @@ public abstract class SyncPointContract extends BusContract {
         assertEquals(14, reader.sequences().get(reader.sequences().size() - 1));
     }
 
+    /** Nothing tells whether what its first frames depend on was lost: they wait as if it had been. */
+    @Test
+    void shouldWaitForTheSyncPointOfVideoThatBeginsAfterALoss() {
+        Source source = source(8);
+        Reader reader = reader(source);
+        source.audios(20).send(Source.data(CAMERA)); // 0..20
+        reader.drain();
+        source.audio(); // 21
+        reader.drain();
+        source.delta(CAMERA).delta(SCREEN).audio(); // 22..24
+        source.key(SCREEN).delta(CAMERA).delta(SCREEN).key(CAMERA).delta(CAMERA); // 25..29
+        reader.drain();
+        assertEquals(
+                List.of(21L, 24L, 25L, 27L, 28L, 29L),
+                reader.sequences().stream().filter(sequence -> sequence > 20).toList());
+    }
+
     /** The source restarted: what came before is of no use, and a dependent frame neither. */
     @Test
     void shouldWaitForASyncPointAfterADiscontinuity() {
