@@ -28,9 +28,12 @@ final class Frames {
                 .durationUs(length);
     }
 
-    /** The header as it is in the slot; each frame is a sync point, since there is no video. */
-    static long packed(FrameHeader header) {
-        return PackedHeader.pack(header, FrameKind.AUDIO, Codec.OPUS, header.flags(), true);
+    /** The header as it is in the slot; each frame is a sync point, since there is no video, and tracks come in turns. */
+    static long packed(FrameHeader header, long key) {
+        int mediaAdvanceUs = key == 0 ? 0 : DTS_STEP_US;
+        int track = (int) (key & 1);
+        return PackedHeader.withMediaAdvance(
+                PackedHeader.pack(header, track, FrameKind.AUDIO, Codec.OPUS, header.flags(), true), mediaAdvanceUs);
     }
 
     /** Writes a payload; {@code length} is a multiple of eight. */
