@@ -5,9 +5,9 @@ package io.framebus;
  * call only; {@link #copy()} makes something that may be kept.
  *
  * <p>From {@link Subscription#poll} all of it is a private copy that was proved whole before the call. From
- * {@link Subscription#pollInPlace} the payload, {@link #ptsUs()}, {@link #dtsUs()} and {@link #durationUs()} are the ring's own
- * memory, which the publisher may overwrite at any time: ask {@link #isIntact()} after the last read and before anything that
- * was read is let out. The rest of the header was proved whole before the call.
+ * {@link Subscription#pollInPlace} the payload, {@link #dtsUs()} and {@link #durationUs()} are the ring's own memory, which the
+ * publisher may overwrite at any time: ask {@link #isIntact()} after the last read and before anything that was read is let
+ * out. The rest of the header was proved whole before the call.
  */
 public interface DeliveredFrame extends Frame {
     /** The sequence at which the frame was published: 0 for a stream's first, one more for each next. */

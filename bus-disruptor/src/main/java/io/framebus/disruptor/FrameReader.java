@@ -23,6 +23,7 @@ final class FrameReader {
     private final @Nullable Latencies latencies;
     private final DeliveredView view;
     private final FrameSlot[] slots;
+    private final int arenaMask;
     private final ByteBuffer memory;
 
     /** A second view, for the handler: position and limit are set to each frame that is read in place. */
@@ -35,6 +36,7 @@ final class FrameReader {
         this.totals = selector.totals();
         this.latencies = latencies;
         this.slots = stream.ring.bySequence;
+        this.arenaMask = stream.ring.capacityBytes - 1;
         this.view = new DeliveredView(stream.tracks, slots, lastReplayed);
         this.memory = stream.ring.arena.readOnly();
         this.shown = stream.ring.arena.readOnly();
@@ -77,7 +79,7 @@ final class FrameReader {
             }
             long packed = slot.packed;
             int length = slot.length;
-            int offset = slot.offset;
+            int offset = (int) slot.position & arenaMask;
             long ptsUs = slot.ptsUs;
             long publishTimeNs = slot.publishTimeNs;
             ConfigSet configs = slot.configs;
@@ -107,7 +109,7 @@ final class FrameReader {
         }
         long packed = slot.packed;
         int length = slot.length;
-        int offset = slot.offset;
+        int offset = (int) slot.position & arenaMask;
         long ptsUs = slot.ptsUs;
         long publishTimeNs = slot.publishTimeNs;
         ConfigSet configs = slot.configs;
@@ -162,7 +164,7 @@ final class FrameReader {
             }
             long packed = slot.packed;
             int length = slot.length;
-            int offset = slot.offset;
+            int offset = (int) slot.position & arenaMask;
             ConfigSet configs = slot.configs;
             if (!slot.isStill(sequence) || configs != carefree || length > copy.capacity()) {
                 break;
@@ -191,7 +193,7 @@ final class FrameReader {
         }
         long packed = slot.packed;
         int length = slot.length;
-        int offset = slot.offset;
+        int offset = (int) slot.position & arenaMask;
         ConfigSet configs = slot.configs;
         if (!slot.isStill(sequence) || !selector.admits(sequence, configs, packed, length, handler)) {
             return 0;

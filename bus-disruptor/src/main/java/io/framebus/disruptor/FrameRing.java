@@ -22,9 +22,6 @@ final class FrameRing {
      */
     final FrameSlot[] bySequence;
 
-    /** Beside the slots, by sequence as they are. */
-    final RunningTotals totals;
-
     /** The oldest sequence not retired. Written by the publisher after the frames before it were retired; read by anyone. */
     final Sequence tail = new Sequence(0);
 
@@ -36,7 +33,6 @@ final class FrameRing {
         // used.
         this.slots = RingBuffer.createSingleProducer(FrameSlot::new, capacityFrames, waitStrategy);
         this.published = slots.newBarrier();
-        this.totals = new RunningTotals(capacityFrames);
         this.bySequence = new FrameSlot[capacityFrames];
         for (int i = 0; i < capacityFrames; i++) {
             bySequence[i] = slots.get(i);
@@ -55,11 +51,6 @@ final class FrameRing {
     /** The slot of {@code sequence} among those {@link #bySequence}. */
     static FrameSlot slot(FrameSlot[] bySequence, long sequence) {
         return bySequence[(int) sequence & (bySequence.length - 1)];
-    }
-
-    /** Payload bytes before {@code sequence}. Valid only if its slot holds the sequence before and after. */
-    long bytesBefore(long sequence) {
-        return totals.bytes(sequence) - slot(sequence).length;
     }
 
     int offset(long position) {

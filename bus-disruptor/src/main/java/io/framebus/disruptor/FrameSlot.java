@@ -7,9 +7,9 @@ import java.lang.invoke.VarHandle;
  * The header of one frame in the ring, guarded by its stamp.
  *
  * <p>Only the publisher writes. All fields but the stamp are plain: a reader takes them between two looks at the stamp and
- * throws them away if the stamp is not the sequence it expects both times ({@code docs/protocol.md}). Here is what a reader that
- * keeps up needs of a frame, and nothing else: slots lie one behind the other, and what is shared with another core is paid for
- * by the cache line. What the rest needs is in {@link RunningTotals}.
+ * throws them away if the stamp is not the sequence it expects both times ({@code docs/protocol.md}). Totals run through this
+ * frame, the frame included, so that the difference of two slots describes everything between them; a reader that keeps up looks
+ * at none of them.
  */
 final class FrameSlot {
     /** The stamp of a slot whose frame is gone or not yet complete. */
@@ -34,9 +34,12 @@ final class FrameSlot {
     long durationUs;
     long publishTimeNs;
 
-    /** Where in the arena the payload begins. */
-    int offset;
+    /** Where the payload begins, counted from the first byte ever written; its place in the arena is the remainder. */
+    long position;
 
+    long bytesThrough;
+    long syncPointsThrough;
+    long mediaTimeThroughUs;
     int length;
     ConfigSet configs = ConfigSet.EMPTY;
 
@@ -69,5 +72,9 @@ final class FrameSlot {
     boolean isStill(long sequence) {
         VarHandle.acquireFence();
         return (long) STAMP.getOpaque(this) == sequence;
+    }
+
+    long bytesBefore() {
+        return bytesThrough - length;
     }
 }

@@ -40,7 +40,6 @@ final class FrameWriter {
     private final Tracks tracks;
     private final ByteBuffer memory;
     private final FrameSlot[] bySequence;
-    private final RunningTotals totals;
     private final MediaTime mediaTime = new MediaTime();
     private final int capacityFrames;
     private final int capacityBytes;
@@ -72,7 +71,6 @@ final class FrameWriter {
         this.clock = clock;
         this.memory = ring.arena.writable();
         this.bySequence = ring.bySequence;
-        this.totals = ring.totals;
         this.capacityFrames = ring.capacityFrames;
         this.capacityBytes = ring.capacityBytes;
         this.lastPublishNs = clock.nanoTime();
@@ -136,7 +134,8 @@ final class FrameWriter {
      * By their difference: positions count all bytes ever written, and may pass the largest long one day.
      */
     private boolean isInTheWay(long sequence, long firstPositionKept) {
-        return sequence <= this.sequence - capacityFrames || totals.position(sequence) - firstPositionKept < 0;
+        return sequence <= this.sequence - capacityFrames
+                || FrameRing.slot(bySequence, sequence).position - firstPositionKept < 0;
     }
 
     /** All of the payload memory, for writing at the offset that {@link #place} gave. */
@@ -196,13 +195,14 @@ final class FrameWriter {
     /** The same, {@code known} being what {@link #check} returned. */
     void complete(FrameHeader header, int length, @Nullable Track known) {
         Track track = known != null ? known : tracks.add(header.trackId());
-        long packed = PackedHeader.withMediaAdvance(describe(header, track), mediaTime.advance(header.dtsUs()));
+        long dtsUs = header.dtsUs();
+        long packed = PackedHeader.withMediaAdvance(describe(header, track), mediaTime.advance(dtsUs));
         long nowNs = clock.nanoTime();
         if (PackedHeader.isConfig(packed)) {
             putInForce(header, PackedHeader.flags(packed), track, length, nowNs);
         }
         long sequence = this.sequence;
-        write(sequence, header, packed, length, nowNs);
+        write(sequence, header, dtsUs, packed, length, nowNs);
         if (PackedHeader.isSyncPoint(packed) && PackedHeader.kind(packed) == FrameKind.KEY) {
             track.syncPointAt(sequence);
         }
@@ -233,19 +233,20 @@ final class FrameWriter {
     }
 
     /** Fills the slot of {@code sequence} and stamps it. */
-    private void write(long sequence, FrameHeader header, long packed, int length, long nowNs) {
+    private void write(long sequence, FrameHeader header, long dtsUs, long packed, int length, long nowNs) {
         FrameSlot slot = FrameRing.slot(bySequence, sequence);
+        slot.position = position;
         slot.packed = packed;
         slot.ptsUs = header.ptsUs();
-        slot.dtsUs = header.dtsUs();
+        slot.dtsUs = dtsUs;
         slot.durationUs = header.durationUs();
         slot.publishTimeNs = nowNs;
-        slot.offset = (int) position & (capacityBytes - 1);
         slot.length = length;
         putConfigs(slot);
         long bytes = bytesThrough + length;
-        syncPointsThrough += PackedHeader.syncPoints(packed);
-        totals.put(sequence, position, bytes, syncPointsThrough, mediaTime.throughUs());
+        slot.bytesThrough = bytes;
+        slot.syncPointsThrough = syncPointsThrough += PackedHeader.syncPoints(packed);
+        slot.mediaTimeThroughUs = mediaTime.throughUs();
         BYTES_THROUGH.setOpaque(this, bytes);
         slot.complete(sequence);
     }

@@ -29,8 +29,8 @@ final class ReplayBounds {
         if (!oldest.holds(first) || !newest.holds(cursor)) {
             return false;
         }
-        long bytesBefore = ring.bytesBefore(first);
-        long bytesThrough = ring.totals.bytes(cursor);
+        long bytesBefore = oldest.bytesBefore();
+        long bytesThrough = newest.bytesThrough;
         long publishTimeNs = oldest.publishTimeNs;
         return oldest.isStill(first)
                 && newest.isStill(cursor)

@@ -70,13 +70,13 @@ final class RingGauges {
         long cursor = ring.cursor();
         FrameSlot newest = cursor < 0 ? null : ring.slot(cursor);
         if (newest != null && newest.holds(cursor)) {
-            long bytesThrough = ring.totals.bytes(cursor);
+            long bytesThrough = newest.bytesThrough;
             long publishTimeNs = newest.publishTimeNs;
             // From the tail upwards: frames may be retired during the look.
             for (long sequence = ring.tail.get(); sequence <= cursor && newest.isStill(cursor); sequence++) {
                 FrameSlot oldest = ring.slot(sequence);
                 if (oldest.holds(sequence)) {
-                    long bytes = bytesThrough - ring.bytesBefore(sequence);
+                    long bytes = bytesThrough - oldest.bytesBefore();
                     long spanNs = publishTimeNs - oldest.publishTimeNs;
                     if (oldest.isStill(sequence)) {
                         return retention(cursor - sequence + 1, bytes, spanNs);

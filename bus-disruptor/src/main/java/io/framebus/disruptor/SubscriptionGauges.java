@@ -41,7 +41,7 @@ final class SubscriptionGauges {
         if (lagFrames(next) == 0 || !slot.holds(sequence)) {
             return 0;
         }
-        long before = ring.bytesBefore(sequence);
+        long before = slot.bytesBefore();
         return slot.isStill(sequence) ? Math.max(0, stream.writer.bytesThrough() - before) : 0;
     }
 

@@ -6,9 +6,9 @@ final class Totals {
     long syncPoints;
     long mediaTimeUs;
 
-    /** Up to and including the frame. Valid only if its slot still holds it afterwards. */
-    void readThrough(RunningTotals totals, long sequence) {
-        set(totals.bytes(sequence), totals.syncPoints(sequence), totals.mediaTimeUs(sequence));
+    /** Up to and including the slot's frame. Valid only if the slot still holds it afterwards. */
+    void readThrough(FrameSlot slot) {
+        set(slot.bytesThrough, slot.syncPointsThrough, slot.mediaTimeThroughUs);
     }
 
     /** Goes on by one frame. */

@@ -37,13 +37,13 @@ final class TotalsTrail {
         }
         FrameSlot slot = ring.slot(sequence);
         if (slot.holds(sequence)) {
-            landing.readThrough(ring.totals, sequence);
+            landing.readThrough(slot);
             landing.subtract(slot.packed, slot.length);
             return slot.isStill(sequence);
         }
         FrameSlot before = ring.slot(sequence - 1);
         if (before.holds(sequence - 1)) {
-            landing.readThrough(ring.totals, sequence - 1);
+            landing.readThrough(before);
             return before.isStill(sequence - 1);
         }
         return writer.readTotalsOfTheLast(sequence, landing);
