@@ -1,5 +1,5 @@
 /*
- * One publisher and one subscription of one stream: FrameWriter, FrameSlot, FrameReader, TotalsTrail, Landing, SyncGate, Books
+ * One publisher and one subscription of one stream: FrameWriter, FrameSlot, FrameReader, FrameSelector, TotalsTrail, Landing, SyncGate, Books
  * (next, overwritten, skipped), RingClaim.
  *
  * The publisher publishes FRAMES frames or claims and gives up, of any of the lengths allowed, in a ring of SLOTS slots and an
@@ -347,8 +347,8 @@ inline publish_all() {
 byte next;
 byte overwritten;
 byte skipped;
-byte through_bytes[2];       /* TotalsTrail: even, odd */
-byte through_syncs[2];
+short here_bytes;            /* TotalsTrail: before what is read next */
+short here_syncs;
 byte landing_bytes;
 byte landing_syncs;
 byte gap_first;
@@ -380,7 +380,6 @@ byte oldest;
 byte landings;
 byte polls;
 byte newest_sync;
-byte from_totals;
 bool answered;
 bool last_polls;
 short sum_bytes;
@@ -480,9 +479,15 @@ inline find_landing(s) {
     fi
 }
 
-inline begin_totals(s) {
-    through_bytes[(s + 1) % 2] = landing_bytes;
-    through_syncs[(s + 1) % 2] = landing_syncs
+inline begin_totals() {
+    here_bytes = landing_bytes;
+    here_syncs = landing_syncs
+}
+
+/* TotalsTrail.pass: a frame was read, or passed over by itself. */
+inline pass_totals() {
+    here_bytes = here_bytes + header_length;
+    here_syncs = here_syncs + header_kind
 }
 
 inline extend_gap(first, frames, bytes, syncs) {
@@ -635,10 +640,6 @@ inline poll() {
             loaded = 0
         };
         atomic {
-            load_plain(BYTES_THROUGH(reading));
-            through_bytes[reading % 2] = loaded;
-            load_plain(SYNCS_THROUGH(reading));
-            through_syncs[reading % 2] = loaded;
             is_still(reading);
 #ifdef NO_HEADER_LOOK
             still = true;
@@ -646,7 +647,6 @@ inline poll() {
             if
             :: !still ->
                 MARK(lapped_in_header);
-                spoil_totals();
                 forget_header()
             :: else
             fi;
@@ -680,12 +680,6 @@ inline forget_header() {
     whole = false
 }
 
-/* What was read of a frame that is gone is anything; used all the same it would show. */
-inline spoil_totals() {
-    through_bytes[reading % 2] = 200;
-    through_syncs[reading % 2] = 200
-}
-
 inline hand_over() {
     if
 #ifdef RESYNC_SYNC_POINT
@@ -693,6 +687,9 @@ inline hand_over() {
         !header_kind && without_sync ->
         MARK(kept_back);
         extend_gap(reading, 1, header_length, 0);
+#ifndef KEPT_NOT_PASSED
+        pass_totals();
+#endif
         drop(0, 1, reading + 1)
     }
     :: else ->
@@ -706,6 +703,7 @@ inline hand_over() {
         :: else
         fi;
 #ifdef IN_PLACE
+        pass_totals();
         next = reading + 1;
 #endif
         read_payload();
@@ -718,8 +716,8 @@ inline hand_over() {
             still = true;
 #endif
             if
-            :: still -> next = reading + 1; deliver()
-            :: else -> MARK(lapped_in_payload); spoil_totals()
+            :: still -> pass_totals(); next = reading + 1; deliver()
+            :: else -> MARK(lapped_in_payload)
             fi;
             at = 0;
             loaded = 0
@@ -751,7 +749,10 @@ inline hand_over() {
 #ifndef NOT_TAKEN_BACK
                     next = reading;
 #endif
-                    spoil_totals()
+#ifndef TOTALS_NOT_TAKEN_BACK
+                    here_bytes = here_bytes - header_length;
+                    here_syncs = here_syncs - header_kind
+#endif
                 fi
             fi;
             answered = false;
@@ -812,16 +813,13 @@ inline go_on_after_overrun() {
 
 inline pass_overrun() {
     tail_seen = (tail_seen < target -> tail_seen : target);
-    from_totals = (reading + 1) % 2;
-    extend_gap(reading, target - reading, landing_bytes - through_bytes[from_totals],
-        landing_syncs - through_syncs[from_totals]);
-    from_totals = 0;
+    extend_gap(reading, target - reading, landing_bytes - here_bytes, landing_syncs - here_syncs);
 #ifdef GAP_COUNTED_TWICE
     drop(tail_seen - reading + 1, target - tail_seen, target);
 #else
     drop(tail_seen - reading, target - tail_seen, target);
 #endif
-    begin_totals(target);
+    begin_totals();
 #ifdef RESYNC_SYNC_POINT
     landed_at = target;
 #ifndef GATE_STAYS_OPEN
@@ -830,7 +828,7 @@ inline pass_overrun() {
 #endif
 }
 
-/* FrameReader.findStart, at any moment; under the lock, which orders nothing that the publisher does. */
+/* FrameSelector.findStart, at any moment; under the lock, which orders nothing that the publisher does. */
 inline join() {
     do
     :: atomic {
@@ -846,7 +844,7 @@ inline join() {
         find_landing(target);
         if
         :: found ->
-            begin_totals(target);
+            begin_totals();
             start = target;
             next = target;
             expected = target;
