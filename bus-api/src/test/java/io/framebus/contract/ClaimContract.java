@@ -5,18 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.Codec;
+import io.framebus.DeliveredFrame;
 import io.framebus.FrameClaim;
 import io.framebus.FrameFlags;
+import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
+import io.framebus.Gap;
 import io.framebus.MediaFrame;
 import io.framebus.Publishers;
 import io.framebus.Resync;
 import io.framebus.StreamConfig;
 import io.framebus.StreamHandle;
+import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +259,39 @@ public abstract class ClaimContract extends BusContract {
         assertEquals(8, reader.sequences().get(reader.sequences().size() - 1));
         assertEquals(8 - retained, reader.subscription().dropped());
         assertEquals(0, retained);
+    }
+
+    /** There is no slot then whose totals would tell. */
+    @Test
+    void shouldTellTheWholeGapWhileAClaimHasRetiredEverything() {
+        Source source = source(
+                StreamConfig.builder().capacityFrames(8).capacityBytes(1024).build());
+        Subscription subscription = source.handle()
+                .subscribe(SubscribeOptions.builder().resync(Resync.LIVE).build());
+        source.length(200).audios(4);
+        List<Gap> gaps = new ArrayList<>();
+        FrameHandler handler = new FrameHandler() {
+            @Override
+            public void onFrame(DeliveredFrame frame) {
+                assertEquals(4, frame.sequence());
+            }
+
+            @Override
+            public void onGap(Gap gap) {
+                gaps.add(gap.copy());
+            }
+        };
+        try (FrameClaim all = source.handle().claim(AUDIO, 1024)) {
+            assertEquals(0, subscription.poll(handler, 8));
+            assertEquals(4, gaps.get(0).frames());
+            assertEquals(800, gaps.get(0).bytes());
+            assertEquals(4, gaps.get(0).syncPoints());
+            all.abort();
+        }
+        source.audio();
+        assertEquals(1, subscription.poll(handler, 8));
+        assertEquals(1, gaps.size());
+        BooksCheck.check(subscription);
     }
 
     @Test

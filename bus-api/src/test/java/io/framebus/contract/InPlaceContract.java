@@ -132,7 +132,7 @@ public abstract class InPlaceContract extends BusContract {
         });
         subscription.pollInPlace(handler, 1);
         assertEquals(List.of(true, false, false), answers, "false for good");
-        assertTornFrameZero(subscription, handler);
+        assertTornFrameZero(source, subscription, handler);
     }
 
     @Test
@@ -142,16 +142,18 @@ public abstract class InPlaceContract extends BusContract {
         source.audio();
         Scripted handler = new Scripted(frame -> source.audios(4));
         subscription.pollInPlace(handler, 1);
-        assertTornFrameZero(subscription, handler);
+        assertTornFrameZero(source, subscription, handler);
     }
 
-    private static void assertTornFrameZero(Subscription subscription, Scripted handler) {
+    private static void assertTornFrameZero(Source source, Subscription subscription, Scripted handler) {
         assertEquals(1, subscription.dropped(), "told by the poll that tore it");
         handler.drain(subscription);
         assertEquals(1, subscription.stats().torn());
         assertEquals(1, handler.gaps.size());
         assertEquals(0, handler.gaps.get(0).firstSequence());
         assertEquals(0, handler.gaps.get(0).lastSequence());
+        assertEquals(source.at(0).length(), handler.gaps.get(0).bytes());
+        assertEquals(1, handler.gaps.get(0).syncPoints());
         assertEquals(1, subscription.dropped());
         assertEquals(List.of(1L, 2L, 3L, 4L), handler.others);
     }
