@@ -29,6 +29,11 @@ public final class Interrupt implements AutoCloseable {
         return signal;
     }
 
+    /** Whether this is the thread that waits, once the JVM was asked to end. */
+    public boolean isRunBy(Thread thread) {
+        return thread.equals(hook);
+    }
+
     @Override
     public void close() {
         done.countDown();

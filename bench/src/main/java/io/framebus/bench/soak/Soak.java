@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One run, used once: a bus, those who use and disturb it, and the watch. By one thread, which waits while others work. */
 final class Soak {
@@ -36,9 +37,12 @@ final class Soak {
     private final Liveness liveness;
     private final LatencySeries latency = new LatencySeries("publish-to-handler");
     private final SplittableRandom seeds;
+    private final Predicate<Thread> bystander;
 
-    Soak(SoakPlan plan) {
+    /** @param bystander threads of whoever runs this, which are none of its business */
+    Soak(SoakPlan plan, Predicate<Thread> bystander) {
         this.plan = plan;
+        this.bystander = bystander;
         this.liveness = new Liveness(plan.livenessBound().toNanos(), ledger);
         this.seeds = new SplittableRandom(plan.seed());
     }
@@ -49,7 +53,7 @@ final class Soak {
      * @param progress told once a second how it stands, on the calling thread
      */
     SoakFigures run(Consumer<SoakTick> progress, StopSignal interrupt) throws InterruptedException {
-        ThreadWatch threads = new ThreadWatch();
+        ThreadWatch threads = new ThreadWatch(bystander);
         MemoryWatch.Sample before = MemoryWatch.Sample.now();
         long startedNs = System.nanoTime();
         drive(startedNs, progress, interrupt);

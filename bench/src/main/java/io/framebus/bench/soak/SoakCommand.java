@@ -105,7 +105,7 @@ public final class SoakCommand implements Callable<Integer> {
         tell("soak: " + Units.count(streams, "stream") + ", " + Units.count(subscribers, "subscriber") + ", "
                 + Units.time(plan.duration()) + ", seed " + plan.seed());
         try (Interrupt interrupt = new Interrupt()) {
-            SoakFigures figures = new Soak(plan).run(this::tell, interrupt.signal());
+            SoakFigures figures = new Soak(plan, interrupt::isRunBy).run(this::tell, interrupt.signal());
             SoakReport report = new SoakReport(figures);
             PrintWriter out = spec.commandLine().getOut();
             out.print(report.text());

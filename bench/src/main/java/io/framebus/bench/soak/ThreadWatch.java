@@ -2,11 +2,18 @@ package io.framebus.bench.soak;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds platform threads that were not there before and do not end. */
 final class ThreadWatch {
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+    private final Predicate<Thread> bystander;
+
+    /** @param bystander threads that may begin meanwhile and stay: of whoever runs this, not of what is watched */
+    ThreadWatch(Predicate<Thread> bystander) {
+        this.bystander = bystander;
+    }
 
     /** Waits for others to end until the monotonic clock shows {@code deadlineNs}, and tells of those that do not. */
     void judge(long deadlineNs, Ledger ledger) throws InterruptedException {
@@ -24,7 +31,7 @@ final class ThreadWatch {
     /** Those of the JVM itself, which come when it likes, do not count. */
     List<Thread> left() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !before.contains(thread) && thread.isAlive())
+                .filter(thread -> !before.contains(thread) && thread.isAlive() && !bystander.test(thread))
                 .filter(thread -> thread.getThreadGroup() == null
                         || !"system".equals(thread.getThreadGroup().getName()))
                 .toList();

@@ -22,7 +22,7 @@ class SoakTest {
 
     private SoakFigures run(Duration duration, StopSignal interrupt) throws InterruptedException {
         SoakPlan plan = new SoakPlan(duration, 40, 300, 16, 20, 2, Duration.ofSeconds(20), SEED);
-        return new Soak(plan).run(ticks::add, interrupt);
+        return new Soak(plan, thread -> false).run(ticks::add, interrupt);
     }
 
     @Test

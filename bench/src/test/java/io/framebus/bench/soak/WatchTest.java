@@ -72,7 +72,7 @@ class WatchTest {
 
     @Test
     void shouldFindAThreadThatIsLeft() throws InterruptedException {
-        ThreadWatch watch = new ThreadWatch();
+        ThreadWatch watch = new ThreadWatch(thread -> false);
         CountDownLatch end = new CountDownLatch(1);
         Thread leaked = new Thread(() -> awaitQuietly(end), "leaked-reader");
         leaked.setDaemon(true);
