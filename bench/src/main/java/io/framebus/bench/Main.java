@@ -64,7 +64,7 @@ public final class Main {
 
     /** Runs the command line; the exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
+        return commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
@@ -72,6 +72,11 @@ public final class Main {
                 .setParameterExceptionHandler(Main::badOptions)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
                 .execute(args);
+    }
+
+    /** All commands, with none of them run yet. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 
     private static int badOptions(ParameterException e, String[] args) {

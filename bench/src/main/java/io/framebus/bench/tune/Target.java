@@ -27,7 +27,7 @@ final class Target {
     /**
      * Reads what is demanded.
      *
-     * @throws picocli.CommandLine.TypeConversionException if there is no such metric, or a limit does not suit it
+     * @throws IllegalArgumentException if there is no such metric, or a limit does not suit it
      */
     Target(Slo slo) {
         this.objectives = slo.of(metrics());
@@ -38,7 +38,7 @@ final class Target {
     static Target of(CommandLine command, List<Slo> slos) {
         try {
             return new Target(Slo.all(slos));
-        } catch (CommandLine.TypeConversionException wrong) {
+        } catch (CommandLine.TypeConversionException | IllegalArgumentException wrong) {
             throw new CommandLine.ParameterException(
                     command, "Invalid value for option '--target': " + wrong.getMessage(), wrong);
         }
