@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framebus.StreamConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,7 +83,7 @@ class TuneCommandTest {
         assertEquals(128, answer.path("capacityFrames").asInt()); // a second is 71 frames
         assertTrue(answer.path("leastHeldNs").asLong() >= 1_000_000_000L, answer.toString());
         assertEquals(
-                120 * 128 + answer.path("capacityBytes").asLong(),
+                StreamConfig.SLOT_BYTES * 128L + answer.path("capacityBytes").asLong(),
                 answer.path("memoryBytesPerStream").asLong());
         assertEquals(
                 100 * answer.path("memoryBytesPerStream").asLong(),

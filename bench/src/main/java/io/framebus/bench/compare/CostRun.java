@@ -109,6 +109,7 @@ final class CostRun {
     }
 
     private void publish(Traffic traffic) {
+        traffic.beginBatch();
         for (int i = 0; i < spec.batchFrames(); i++) {
             if (!traffic.publish(0)) {
                 throw new IllegalStateException("refused a frame, although all subscribers had read all before");

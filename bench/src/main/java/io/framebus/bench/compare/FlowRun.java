@@ -160,6 +160,7 @@ final class FlowRun {
 
         private void flatOut(long startNs) {
             while (!stop.isStopped()) {
+                traffic.beginBatch();
                 for (int i = 0; i < CHUNK; i++) {
                     traffic.publish(0);
                 }
@@ -174,6 +175,7 @@ final class FlowRun {
             while (!stop.isStopped()) {
                 long beganNs = System.nanoTime();
                 long owed = (long) ((beganNs - startNs) / intervalNs) + 1;
+                traffic.beginBatch();
                 for (; due < owed; due++) {
                     traffic.publish(startNs + (long) (due * intervalNs));
                 }

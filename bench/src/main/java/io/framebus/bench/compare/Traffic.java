@@ -35,6 +35,11 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    /** As many frames as are due now follow. */
+    void beginBatch() {
+        publisher.beginBatch();
+    }
+
     /** Publishes the next frame; whether it was taken. */
     boolean publish(long sentNs) {
         int i = frame;

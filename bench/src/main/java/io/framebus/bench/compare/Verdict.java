@@ -23,7 +23,7 @@ record Verdict(Outcome outcome, List<String> sentences, List<String> cautions, L
 
     /** What came out. */
     enum Outcome {
-        /** In every round of every cost case: delivery, read in place or by copy, cheaper than every peer's; publish no dearer than Agrona's. */
+        /** In every round of every cost case, by one way to use framebus: delivery cheaper than every peer's, publish no dearer than Agrona's. */
         AHEAD(0),
         /** Not so. */
         NOT_AHEAD(0),
@@ -64,33 +64,36 @@ record Verdict(Outcome outcome, List<String> sentences, List<String> cautions, L
         return new Verdict(outcome, sentences, cautions(config, results), faults);
     }
 
+    /** Whether there is a way to use framebus in which it is ahead. */
     private static boolean cost(Results results, Case what, List<Peer> peers, List<String> sentences) {
-        String prefix = "cost, " + Units.count(what.subscribers(), "subscriber") + ": ";
-        boolean first = false;
+        boolean ahead = false;
         for (Peer way : peers.stream().filter(Ranking::isFramebus).toList()) {
-            Optional<Spread> delivery = results.spread(what, way, Figures::deliveryNs);
-            if (delivery.isPresent()) {
-                Ranking ranking = Ranking.of(results, what, peers, way.name(), Figures::deliveryNs, true);
-                first |= ranking.isFirst();
-                Ranking inAll = Ranking.of(results, what, peers, way.name(), Figures::inAllNs, true);
-                sentences.add(prefix + "delivery by " + way.name() + " takes "
-                        + Units.time(delivery.get().median()) + " a frame and subscriber, " + ranking.text());
-                results.spread(what, way, Figures::inAllNs)
-                        .ifPresent(all -> sentences.add(prefix + "in all, with its share of publishing, "
-                                + Units.time(all.median()) + ", " + inAll.text()));
-            }
+            ahead |= cost(results, what, way, peers, sentences);
         }
-        Peer framebus = peers.get(0);
-        Optional<Spread> publish = results.spread(what, framebus, Figures::publishNs);
-        if (publish.isEmpty()) {
-            return first;
+        return ahead;
+    }
+
+    private static boolean cost(Results results, Case what, Peer way, List<Peer> peers, List<String> sentences) {
+        String prefix = "cost, " + Units.count(what.subscribers(), "subscriber") + ": ";
+        Optional<Spread> delivery = results.spread(what, way, Figures::deliveryNs);
+        boolean first = false;
+        if (delivery.isPresent()) {
+            Ranking ranking = Ranking.of(results, what, peers, way.name(), Figures::deliveryNs, true);
+            first = ranking.isFirst();
+            Ranking inAll = Ranking.of(results, what, peers, way.name(), Figures::inAllNs, true);
+            sentences.add(prefix + "delivery by " + way.name() + " takes "
+                    + Units.time(delivery.get().median()) + " a frame and subscriber, " + ranking.text());
+            results.spread(what, way, Figures::inAllNs)
+                    .ifPresent(all -> sentences.add(prefix + "in all, with its share of publishing, "
+                            + Units.time(all.median()) + ", " + inAll.text()));
         }
+        Optional<Spread> publish = results.spread(what, way, Figures::publishNs);
         Optional<Spread> agrona = peers.stream()
                 .filter(peer -> peer.name().equals(AGRONA))
                 .findFirst()
-                .flatMap(peer -> results.ratio(what, peer, Figures::publishNs));
-        sentences.add(prefix + "publish takes " + Units.time(publish.get().median()) + " a frame"
-                + agrona.map(Verdict::besideAgrona).orElse(""));
+                .flatMap(peer -> results.ratio(what, peer, way.name(), Figures::publishNs));
+        publish.ifPresent(ns -> sentences.add(prefix + "publish by " + way.name() + " takes " + Units.time(ns.median())
+                + " a frame" + agrona.map(Verdict::besideAgrona).orElse("")));
         return first && agrona.map(ratio -> !ratio.isBelow(1)).orElse(true);
     }
 

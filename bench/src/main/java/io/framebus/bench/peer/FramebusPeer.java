@@ -17,41 +17,64 @@ import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
+import org.agrona.concurrent.CachedNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of framebus with the system's clock, as a user has it. No housekeeping thread: it does nothing for streams that
- * neither idle nor evict, and would take a share of a processor from whoever is measured beside it on few.
+ * A stream of framebus, as a user has it. No housekeeping thread: it does nothing for streams that neither idle nor evict, and
+ * would take a share of a processor from whoever is measured beside it on few.
  *
  * <p>The harness's fields travel in the header, which the bus carries anyway: the sequence as presentation time, the time it was
  * due as decoding time.
  */
 final class FramebusPeer implements Peer {
-    private final boolean inPlace;
+    /** How it is used. */
+    enum Way {
+        BY_COPY("framebus", "poll, by copy; system clock, stamps every frame"),
+        IN_PLACE("framebus-in-place", "pollInPlace, asks isIntact after reading; system clock, stamps every frame"),
+        /** As an ingest that reads its clock once for all packets that a receive call gave it. */
+        IN_PLACE_BATCH_CLOCK(
+                "framebus-batch-clock",
+                "pollInPlace, asks isIntact after reading; a CachedNanoClock that is read once a batch stamps its frames");
 
-    FramebusPeer(boolean inPlace) {
-        this.inPlace = inPlace;
+        final String peer;
+        final String configuration;
+
+        Way(String peer, String configuration) {
+            this.peer = peer;
+            this.configuration = configuration;
+        }
+
+        boolean isInPlace() {
+            return this != BY_COPY;
+        }
+    }
+
+    private final Way way;
+
+    FramebusPeer(Way way) {
+        this.way = way;
     }
 
     @Override
     public String name() {
-        return inPlace ? "framebus-in-place" : "framebus";
+        return way.peer;
     }
 
     @Override
     public Traits traits() {
         return new Traits(
-                inPlace ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED,
+                way.isInPlace() ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED,
                 WhenFull.OVERRUN,
                 Loss.COUNTED,
-                inPlace ? EnumSet.complementOf(EnumSet.of(Ability.PARKS)) : EnumSet.allOf(Ability.class),
-                (inPlace ? "pollInPlace, asks isIntact after reading" : "poll, by copy")
-                        + "; system clock, stamps every frame");
+                way.isInPlace() ? EnumSet.complementOf(EnumSet.of(Ability.PARKS)) : EnumSet.allOf(Ability.class),
+                way.configuration);
     }
 
     @Override
     public PeerChannel open(PeerSettings settings) {
-        return new Channel(settings, inPlace);
+        return new Channel(settings, way);
     }
 
     private static final class Channel implements PeerChannel, PeerPublisher {
@@ -59,22 +82,32 @@ final class FramebusPeer implements Peer {
         private final StreamHandle stream;
         private final StreamConfig config;
         private final boolean inPlace;
+        private final @Nullable CachedNanoClock batchClock;
         private final FrameHeader header = new FrameHeader().codec(Codec.H264);
 
-        Channel(PeerSettings settings, boolean inPlace) {
-            this.inPlace = inPlace;
+        Channel(PeerSettings settings, Way way) {
+            inPlace = way.isInPlace();
+            batchClock = way == Way.IN_PLACE_BATCH_CLOCK ? new CachedNanoClock() : null;
             config = StreamConfig.builder()
                     .capacityFrames(settings.capacityFrames())
                     .capacityBytes(settings.capacityBytes())
                     .resync(settings.resync())
                     .waiting(settings.parking() ? Waiting.PARK : Waiting.SPIN)
                     .build();
+            beginBatch();
             bus = DisruptorFrameBus.builder()
                     .app("bench", config)
-                    .clock(SystemNanoClock.INSTANCE)
+                    .clock(batchClock != null ? batchClock : SystemNanoClock.INSTANCE)
                     .housekeepingInterval(Duration.ZERO)
                     .build();
             stream = bus.startPublish(StreamKey.of("bench", "stream"));
+        }
+
+        @Override
+        public void beginBatch() {
+            if (batchClock != null) {
+                batchClock.update(System.nanoTime());
+            }
         }
 
         @Override

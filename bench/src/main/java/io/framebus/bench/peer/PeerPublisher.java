@@ -5,6 +5,12 @@ import java.nio.ByteBuffer;
 /** Where frames go in. One thread at a time. */
 public interface PeerPublisher {
     /**
+     * Frames are about to be published one right after the other, as many as had come when the publisher looked. By the
+     * publishing thread, and part of what publishing costs. Nothing for most.
+     */
+    default void beginBatch() {}
+
+    /**
      * Publishes a frame. Never waits. The payload is copied into the medium before this returns: the caller may overwrite it.
      *
      * @param sequence the number of this call; a frame that was refused has used its number up

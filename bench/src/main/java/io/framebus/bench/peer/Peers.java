@@ -13,8 +13,9 @@ public final class Peers {
     public static final String FLOOR = "bare-copy";
 
     private static final List<Peer> TRANSPORTS = List.of(
-            new FramebusPeer(false),
-            new FramebusPeer(true),
+            new FramebusPeer(FramebusPeer.Way.BY_COPY),
+            new FramebusPeer(FramebusPeer.Way.IN_PLACE),
+            new FramebusPeer(FramebusPeer.Way.IN_PLACE_BATCH_CLOCK),
             new AgronaPeer(false),
             new AgronaPeer(true),
             new DisruptorPeer(),
