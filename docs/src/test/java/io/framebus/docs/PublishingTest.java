@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.CachedNanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,33 @@ final class PublishingTest {
         assertEquals(12, received.position());
         assertEquals(1500, received.limit());
         assertEquals(1488, stream.retention().bytes());
+    }
+
+    @Test
+    void shouldReadTheClockOncePerBatch() {
+        ByteBuffer packet = ByteBuffer.allocateDirect(1200);
+        List<ByteBuffer> batch = List.of(packet, packet, packet);
+        FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.VP8);
+        List<Long> times = new ArrayList<>();
+        // tag::batch-clock
+        CachedNanoClock clock = new CachedNanoClock();
+        clock.update(System.nanoTime());
+        try (FrameBus ingest = DisruptorFrameBus.builder()
+                .app("live", StreamConfig.defaults())
+                .clock(clock)
+                .build()) {
+            StreamHandle camera = ingest.startPublish(StreamKey.of("live", "b"));
+            Subscription subscription = camera.subscribe();
+            clock.update(
+                    System.nanoTime()); // once for all that a receive call gave, and at least each time it gave nothing
+            for (ByteBuffer received : batch) {
+                camera.publish(header, received);
+            }
+            subscription.poll(frame -> times.add(frame.publishTimeNs()), 64);
+        }
+        assertEquals(1, times.stream().distinct().count());
+        // end::batch-clock
+        assertEquals(3, times.size());
     }
 
     @Test
