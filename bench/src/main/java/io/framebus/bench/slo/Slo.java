@@ -30,10 +30,11 @@ public final class Slo {
     public static Slo parse(String text) {
         List<String> objectives = new ArrayList<>();
         for (String objective : text.split(",", -1)) {
-            if (!OBJECTIVE.matcher(objective).matches()) {
-                throw new TypeConversionException("'" + objective.strip() + "' is not " + WANTED);
+            String stripped = objective.strip(); // first: what is left has to match when it is read as well
+            if (!OBJECTIVE.matcher(stripped).matches()) {
+                throw new TypeConversionException("'" + stripped + "' is not " + WANTED);
             }
-            objectives.add(objective.strip());
+            objectives.add(stripped);
         }
         return new Slo(objectives);
     }

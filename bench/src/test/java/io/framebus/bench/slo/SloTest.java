@@ -72,6 +72,11 @@ class SloTest {
     }
 
     @Test
+    void shouldRefuseAMetricOfBlanks() {
+        assertTrue(refusal(" =5").contains("'=5' is not METRIC<LIMIT"), refusal(" =5"));
+    }
+
+    @Test
     void shouldJudgeEachObjectiveInItsOrder() {
         assertEquals(
                 List.of("healthy:p99.9", "total:loss", "slow:gaps"),
