@@ -2,13 +2,16 @@ package io.framebus.disruptor;
 
 import io.framebus.Codec;
 import io.framebus.DeliveredFrame;
+import io.framebus.Frame;
 import io.framebus.FrameClaim;
 import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
+import io.framebus.MediaFrame;
 import io.framebus.StartAt;
 import io.framebus.StreamConfig;
 import io.framebus.SubscribeOptions;
+import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -112,6 +115,103 @@ public final class EndAgainstUse {
             }
             claim.abort();
             stream.tryLetGo(true);
+        }
+    }
+
+    /** A publish, while the stream is ended by another thread: looks around while its payload is copied. */
+    @JCStressTest
+    @JCStressMeta(Using.class)
+    @State
+    public static class Publish implements Frame {
+        private static final MediaFrame FRAME = MediaFrame.audio(0, new byte[Long.BYTES], Codec.OPUS);
+        private final Meeting meeting = new Meeting();
+        private final Stream stream = Rig.stream(CONFIG, () -> 0, ARENAS);
+        private final Publication publication = stream.publication();
+        private String use = REFUSED;
+
+        @Actor
+        public void closer() {
+            meeting.meet();
+            publication.close();
+        }
+
+        @Actor
+        public void publisher(L_Result result) {
+            meeting.meet();
+            publication.publish(this);
+            result.r1 = use;
+        }
+
+        @Arbiter
+        public void afterwards() {
+            stream.tryLetGo(true);
+        }
+
+        @Override
+        public void copyPayload(int from, ByteBuffer target, int at, int length) {
+            stream.tryLetGo(false);
+            use = stream.lease.isReturned() ? GIVEN_AWAY : USED;
+            FRAME.copyPayload(from, target, at, length);
+        }
+
+        @Override
+        public int trackId() {
+            return FRAME.trackId();
+        }
+
+        @Override
+        public FrameKind kind() {
+            return FRAME.kind();
+        }
+
+        @Override
+        public Codec codec() {
+            return FRAME.codec();
+        }
+
+        @Override
+        public int flags() {
+            return FRAME.flags();
+        }
+
+        @Override
+        public int temporalLayer() {
+            return FRAME.temporalLayer();
+        }
+
+        @Override
+        public int spatialLayer() {
+            return FRAME.spatialLayer();
+        }
+
+        @Override
+        public long ptsUs() {
+            return FRAME.ptsUs();
+        }
+
+        @Override
+        public long dtsUs() {
+            return FRAME.dtsUs();
+        }
+
+        @Override
+        public long durationUs() {
+            return FRAME.durationUs();
+        }
+
+        @Override
+        public int length() {
+            return FRAME.length();
+        }
+
+        @Override
+        public ByteBuffer payload() {
+            return FRAME.payload();
+        }
+
+        @Override
+        public MediaFrame copy() {
+            return FRAME;
         }
     }
 }

@@ -17,8 +17,11 @@ import io.framebus.bench.report.ReportPage;
 import io.framebus.bench.report.Table;
 import io.framebus.bench.text.Units;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** A comparison as a page. */
@@ -48,13 +51,13 @@ final class ComparePage {
                 .facts(facts());
         verdict.cautions().forEach(page::note);
         verdict.faults().forEach(page::note);
-        page.section("What it says", "One sentence for each figure.", sentences());
         CompareTables tables = new CompareTables(config, results);
         for (Case what : config.cases()) {
             List<Block> blocks = new ArrayList<>(charts(what));
             blocks.add(Table.of(what.title(), tables.people(what)));
             page.section(what.title(), lead(what), blocks);
         }
+        page.section("In words", "One sentence for each figure of framebus.", sentences());
         page.section(
                 "Peers", "How each was configured, and what it can and cannot do.", Table.of("Peers", tables.traits()));
         page.settings(Map.of("command", commandLine));
@@ -75,21 +78,43 @@ final class ComparePage {
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        Peer framebus = config.peers().get(0);
         for (Case what : config.cases()) {
             String readers = Units.count(what.subscribers(), "subscriber");
             if (what.measure() == Measure.COST) {
-                results.spread(what, framebus, Figures::deliveryNs)
-                        .ifPresent(ns -> facts.add(new Fact("delivery by copy", Units.time(ns.median()), readers)));
-                results.spread(what, framebus, Figures::publishNs)
-                        .ifPresent(ns -> facts.add(new Fact("publish", Units.time(ns.median()), readers)));
+                fact("delivery, " + readers, what, Figures::deliveryNs).ifPresent(facts::add);
+                fact("in all, " + readers, what, Figures::inAllNs).ifPresent(facts::add);
+                fact("publish, " + readers, what, Figures::publishNs).ifPresent(facts::add);
             } else {
-                results.spread(what, framebus, Figures::deliveredPerSecond)
+                results.spread(what, config.peers().get(0), Figures::deliveredPerSecond)
                         .ifPresent(rate ->
                                 facts.add(new Fact("delivered to each", Units.rate(rate.median()) + "/s", readers)));
             }
         }
         return facts;
+    }
+
+    /** The cheapest way to use framebus, beside the cheapest of the others. */
+    private Optional<Fact> fact(String label, Case what, ToDoubleFunction<PeerFigures> costNs) {
+        Optional<Peer> way = cheapest(what, costNs, Ranking::isFramebus);
+        Optional<Peer> other = cheapest(
+                what, costNs, peer -> !Ranking.isFramebus(peer) && !peer.name().equals(Peers.FLOOR));
+        return way.map(ours -> new Fact(
+                label,
+                Units.time(medianNs(what, ours, costNs)),
+                ours.name()
+                        + other.map(theirs -> "; " + theirs.name() + " " + Units.time(medianNs(what, theirs, costNs)))
+                                .orElse("")));
+    }
+
+    private Optional<Peer> cheapest(Case what, ToDoubleFunction<PeerFigures> costNs, Predicate<Peer> among) {
+        return config.peers(what).stream()
+                .filter(among)
+                .filter(peer -> results.spread(what, peer, costNs).isPresent())
+                .min(Comparator.comparingDouble(peer -> medianNs(what, peer, costNs)));
+    }
+
+    private double medianNs(Case what, Peer peer, ToDoubleFunction<PeerFigures> costNs) {
+        return results.spread(what, peer, costNs).orElseThrow().median();
     }
 
     private List<Paragraph> sentences() {

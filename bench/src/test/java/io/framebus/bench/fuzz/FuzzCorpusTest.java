@@ -36,7 +36,7 @@ class FuzzCorpusTest {
         "io.framebus.bench.media.MediaFuzz$Anything, anything, -",
         "io.framebus.bench.consumer.RecordingFuzz, recording, -",
         "io.framebus.bench.consumer.ConsumerFuzz, consumer, -",
-        "io.framebus.bench.tune.TargetFuzz, target, -",
+        "io.framebus.bench.tune.TargetFuzz, slo, -",
         "io.framebus.bench.OptionsFuzz, options, -"
     })
     void shouldReadOrRefuseWhatTheFuzzerReads(String target, String corpus, String media) throws Exception {
