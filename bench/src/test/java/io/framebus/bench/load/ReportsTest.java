@@ -54,7 +54,7 @@ class ReportsTest {
                 COST  generator   2.5 % of a processor, 0 B allocated in all, 0 B a frame
                       egress      15 % of a processor, 43 KiB allocated in all, 1.35 B a frame
                       process     20 % of a processor, 1 collection (4 ms)
-                      memory      71.5 KiB a stream (64 KiB payload outside the heap, 7 KiB slots), 142 KiB in all
+                      memory      71 KiB a stream (64 KiB payload outside the heap, 7 KiB slots), 142 KiB in all
                       throughput  538 kB/s published in 538 frames/s, 3,249 frames/s delivered
                 """, TextReport.results(config, figures, Integer.MAX_VALUE));
     }
