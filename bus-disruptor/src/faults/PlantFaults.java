@@ -191,6 +191,7 @@ final class PlantFaults {
                         java(), "-cp", classes + ":" + tests + ":" + dependencies, "org.openjdk.jcstress.Main",
                         "-m", "quick", "-sc", "false", "-pth", "false", "-iters", "5", "-time", "150",
                         "-strideSize", "64", "-strideCount", "8", "-t", cases, "-r", results.toString()),
+                results, // it leaves a file where it runs
                 JCSTRESS_SECONDS);
         boolean failed = result.output().contains("[FAILED]");
         if (failed) {
@@ -214,9 +215,13 @@ final class PlantFaults {
     }
 
     private Result execute(List<String> command, long seconds) throws IOException, InterruptedException {
+        return execute(command, root, seconds);
+    }
+
+    private Result execute(List<String> command, Path directory, long seconds) throws IOException, InterruptedException {
         Path log = work.resolve("log");
         Process process = new ProcessBuilder(command)
-                .directory(root.toFile())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
