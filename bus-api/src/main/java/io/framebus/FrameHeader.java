@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  * kind nor codec, which both must be set before it is published.
  */
 public final class FrameHeader {
+    private static final int FLAGS_SHIFT = 16;
+    private static final int CODEC_SHIFT = 8;
+    private static final int KIND_SHIFT = 6;
+    private static final int TEMPORAL_SHIFT = 3;
+    private static final int FLAGS_MASK = 0xFFFF;
+    private static final int CODEC_MASK = 0xFF;
+    private static final int KIND_MASK = 3;
+
     private int trackId;
     private @Nullable FrameKind kind;
     private @Nullable Codec codec;
-    private int flags;
-    private int temporalLayer;
-    private int spatialLayer;
+    private int packed;
     private long ptsUs;
     private long dtsUs;
     private boolean dtsGiven;
@@ -52,9 +58,10 @@ public final class FrameHeader {
      *
      * @throws IllegalArgumentException if it is null
      */
+    @SuppressWarnings("EnumOrdinal") // as packed() says
     public FrameHeader kind(FrameKind kind) {
         this.kind = notNull(kind, "kind");
-        return this;
+        return pack(kind.ordinal(), KIND_MASK, KIND_SHIFT);
     }
 
     /** The coding, or null while it is not set. */
@@ -69,12 +76,12 @@ public final class FrameHeader {
      */
     public FrameHeader codec(Codec codec) {
         this.codec = notNull(codec, "codec");
-        return this;
+        return pack(codec.id(), CODEC_MASK, CODEC_SHIFT);
     }
 
     /** The bits of {@link FrameFlags}. */
     public int flags() {
-        return flags;
+        return packed >>> FLAGS_SHIFT;
     }
 
     /**
@@ -87,13 +94,12 @@ public final class FrameHeader {
             throw new IllegalArgumentException("flags must be among 0x" + Integer.toHexString(FrameFlags.ALLOWED)
                     + ", are 0x" + Integer.toHexString(flags));
         }
-        this.flags = flags;
-        return this;
+        return pack(flags, FLAGS_MASK, FLAGS_SHIFT);
     }
 
     /** The temporal layer. */
     public int temporalLayer() {
-        return temporalLayer;
+        return (packed >>> TEMPORAL_SHIFT) & Frame.MAX_LAYER;
     }
 
     /**
@@ -102,13 +108,12 @@ public final class FrameHeader {
      * @throws IllegalArgumentException if it is not between 0 and {@value Frame#MAX_LAYER}
      */
     public FrameHeader temporalLayer(int temporalLayer) {
-        this.temporalLayer = inRange(temporalLayer, 0, Frame.MAX_LAYER, "temporalLayer");
-        return this;
+        return pack(inRange(temporalLayer, 0, Frame.MAX_LAYER, "temporalLayer"), Frame.MAX_LAYER, TEMPORAL_SHIFT);
     }
 
     /** The spatial layer. */
     public int spatialLayer() {
-        return spatialLayer;
+        return packed & Frame.MAX_LAYER;
     }
 
     /**
@@ -117,7 +122,26 @@ public final class FrameHeader {
      * @throws IllegalArgumentException if it is not between 0 and {@value Frame#MAX_LAYER}
      */
     public FrameHeader spatialLayer(int spatialLayer) {
-        this.spatialLayer = inRange(spatialLayer, 0, Frame.MAX_LAYER, "spatialLayer");
+        return pack(inRange(spatialLayer, 0, Frame.MAX_LAYER, "spatialLayer"), Frame.MAX_LAYER, 0);
+    }
+
+    /**
+     * The small fields in one {@code int}, for implementations of a bus: they are packed when they are set, which is seldom, and
+     * not with each frame.
+     *
+     * <pre>
+     *  31..16   15..8      7..6                          5..3             2..0
+     *  flags    codec id   kind, in order of declaration temporal layer   spatial layer
+     * </pre>
+     *
+     * <p>Kind and codec are 0 while they are not set.
+     */
+    public int packed() {
+        return packed;
+    }
+
+    private FrameHeader pack(int value, int mask, int shift) {
+        packed = (packed & ~(mask << shift)) | (value << shift);
         return this;
     }
 
@@ -188,9 +212,7 @@ public final class FrameHeader {
         trackId = other.trackId;
         kind = other.kind;
         codec = other.codec;
-        flags = other.flags;
-        temporalLayer = other.temporalLayer;
-        spatialLayer = other.spatialLayer;
+        packed = other.packed;
         ptsUs = other.ptsUs;
         dtsUs = other.dtsUs;
         dtsGiven = other.dtsGiven;
@@ -203,9 +225,7 @@ public final class FrameHeader {
         trackId = 0;
         kind = null;
         codec = null;
-        flags = 0;
-        temporalLayer = 0;
-        spatialLayer = 0;
+        packed = 0;
         ptsUs = 0;
         dtsUs = 0;
         dtsGiven = false;

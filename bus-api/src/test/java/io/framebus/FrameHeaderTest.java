@@ -136,4 +136,43 @@ class FrameHeaderTest {
         assertEquals(55, copy.ptsUs(55).dtsUs(), "decoded when presented, as with the other");
         refuses(() -> copy.copyFrom((FrameHeader) null), "other");
     }
+
+    @Test
+    void shouldPackItsSmallFieldsEachInItsPlace() {
+        assertEquals(0, header.packed());
+        filled();
+        assertEquals((0x8004 << 16) + (Codec.AV1.id() << 8) + (1 << 6) + (7 << 3) + 1, header.packed());
+        assertEquals(header.packed(), new FrameHeader().copyFrom(header).packed());
+        assertEquals(0, header.reset().packed());
+    }
+
+    /** From all bits set to none and back: what one field leaves behind would be another's. */
+    @Test
+    @SuppressWarnings("EnumOrdinal") // as packed() says
+    void shouldChangeNoFieldButTheOneThatIsSet() {
+        for (FrameKind kind : FrameKind.values()) {
+            for (Codec codec : Codec.values()) {
+                for (int layer = 0; layer <= Frame.MAX_LAYER; layer++) {
+                    int flags = layer % 2 == 0 ? FrameFlags.ALLOWED : 0;
+                    header.spatialLayer(layer)
+                            .flags(flags)
+                            .temporalLayer(Frame.MAX_LAYER - layer)
+                            .codec(codec)
+                            .kind(kind);
+                    assertEquals(kind, header.kind());
+                    assertEquals(codec, header.codec());
+                    assertEquals(flags, header.flags());
+                    assertEquals(layer, header.spatialLayer());
+                    assertEquals(Frame.MAX_LAYER - layer, header.temporalLayer());
+                    assertEquals(
+                            (flags << 16)
+                                    + (codec.id() << 8)
+                                    + (kind.ordinal() << 6)
+                                    + (header.temporalLayer() << 3)
+                                    + layer,
+                            header.packed());
+                }
+            }
+        }
+    }
 }

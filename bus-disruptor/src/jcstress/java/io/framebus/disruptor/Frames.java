@@ -33,7 +33,7 @@ final class Frames {
         int mediaAdvanceUs = key == 0 ? 0 : DTS_STEP_US;
         int track = (int) (key & 1);
         return PackedHeader.withMediaAdvance(
-                PackedHeader.pack(header, track, FrameKind.AUDIO, Codec.OPUS, header.flags(), true), mediaAdvanceUs);
+                PackedHeader.of(header) | PackedHeader.ofTrack(track) | PackedHeader.SYNC_POINT, mediaAdvanceUs);
     }
 
     /** Writes a payload; {@code length} is a multiple of eight. */

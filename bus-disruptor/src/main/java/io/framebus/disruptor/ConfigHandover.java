@@ -4,7 +4,6 @@ import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.MediaFrame;
 import io.framebus.StreamHandle;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +96,6 @@ final class ConfigHandover {
     private long pack(ConfigSet.Entry entry) {
         MediaFrame frame = entry.frame();
         header.copyFrom(frame);
-        return PackedHeader.pack(
-                header,
-                entry.track(),
-                Objects.requireNonNull(header.kind()),
-                Objects.requireNonNull(header.codec()),
-                frame.flags(),
-                false);
+        return PackedHeader.of(header) | PackedHeader.ofTrack(entry.track());
     }
 }

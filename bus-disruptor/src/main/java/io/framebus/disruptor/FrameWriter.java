@@ -3,7 +3,6 @@ package io.framebus.disruptor;
 import com.lmax.disruptor.RingBuffer;
 import io.framebus.FrameFlags;
 import io.framebus.FrameHeader;
-import io.framebus.FrameKind;
 import io.framebus.MediaFrame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -47,6 +46,10 @@ final class FrameWriter {
     private long sequence;
     private long end;
     private long tail;
+
+    /** Where the payload of the frame at the tail begins; of the next frame while there is none. */
+    private long tailPosition;
+
     private long position;
     private long bytesThrough;
     private long syncPointsThrough;
@@ -122,9 +125,11 @@ final class FrameWriter {
             offset = 0;
         }
         position = begin;
-        long tail = this.tail;
-        if (tail != sequence && isInTheWay(tail, begin + length - capacityBytes)) {
-            retire(tail, begin + length - capacityBytes);
+        long firstPositionKept = begin + length - capacityBytes;
+        if (tail == sequence) {
+            tailPosition = begin;
+        } else if (isInTheWay(tail, tailPosition, firstPositionKept)) {
+            retire(firstPositionKept);
         }
         return offset;
     }
@@ -133,9 +138,8 @@ final class FrameWriter {
      * Whether the next frame takes the slot of this one, or one with payload from {@code firstPositionKept} on takes its payload.
      * By their difference: positions count all bytes ever written, and may pass the largest long one day.
      */
-    private boolean isInTheWay(long sequence, long firstPositionKept) {
-        return sequence <= this.sequence - capacityFrames
-                || FrameRing.slot(bySequence, sequence).position - firstPositionKept < 0;
+    private boolean isInTheWay(long sequence, long position, long firstPositionKept) {
+        return sequence <= this.sequence - capacityFrames || position - firstPositionKept < 0;
     }
 
     /** All of the payload memory, for writing at the offset that {@link #place} gave. */
@@ -144,20 +148,25 @@ final class FrameWriter {
     }
 
     /**
-     * Retires the frames whose slot the next frame takes, and those with payload before {@code firstPositionKept}: at least
-     * {@code first}. One frame per publish in the long run, since each frame is retired once; at most all of them at once, for
-     * one large frame.
+     * Retires the frames whose slot the next frame takes, and those with payload before {@code firstPositionKept}: at least the
+     * first. One frame per publish in the long run, since each frame is retired once; at most all of them at once, for one large
+     * frame.
      */
-    private void retire(long first, long firstPositionKept) {
-        long t = first;
+    private void retire(long firstPositionKept) {
+        long t = tail;
+        long next;
         do {
             FrameRing.slot(bySequence, t).retire();
             t++;
-        } while (t < sequence && isInTheWay(t, firstPositionKept));
-        if (t == sequence) {
-            keepTotalsOfTheLast();
-        }
+            if (t == sequence) {
+                keepTotalsOfTheLast();
+                next = position;
+                break;
+            }
+            next = FrameRing.slot(bySequence, t).position;
+        } while (isInTheWay(t, next, firstPositionKept));
         tail = t;
+        tailPosition = next;
         // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
         // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn frame.
         VarHandle.releaseFence();
@@ -203,7 +212,7 @@ final class FrameWriter {
         }
         long sequence = this.sequence;
         write(sequence, header, dtsUs, packed, length, nowNs);
-        if (PackedHeader.isSyncPoint(packed) && PackedHeader.kind(packed) == FrameKind.KEY) {
+        if (PackedHeader.isSyncPoint(packed) && track.isVideo) {
             track.syncPointAt(sequence);
         }
         this.sequence = sequence + 1;
@@ -214,22 +223,25 @@ final class FrameWriter {
 
     /** The small fields of the header, with what the stream knows of the frame. */
     private long describe(FrameHeader header, Track track) {
-        FrameKind kind = Objects.requireNonNull(header.kind());
-        boolean video = kind == FrameKind.KEY || kind == FrameKind.DELTA;
+        long packed = PackedHeader.of(header) | track.packed;
+        boolean video = PackedHeader.isVideo(packed);
+        if (discontinued != 0 || (packed & PackedHeader.DISCONTINUITY) != 0 || (video && !track.isVideo)) {
+            packed = describeTurningPoint(packed, track, video);
+        }
+        return track.isSyncPoint(packed) ? packed | PackedHeader.SYNC_POINT : packed;
+    }
+
+    /** Where readers have to look closer: the configurations become new ones, even if none of them changes. */
+    private long describeTurningPoint(long packed, Track track, boolean video) {
         if (video && !track.isVideo) {
             tracks.markVideo(track);
             configs = configs.renewed(); // a track of which readers may be without a sync point
         }
-        int flags = header.flags();
-        if (discontinued != 0) {
-            flags = markDiscontinuity(track, flags);
-        }
-        if ((flags & FrameFlags.DISCONTINUITY) != 0) {
+        long marked = discontinued == 0 ? packed : markDiscontinuity(packed, track);
+        if ((marked & PackedHeader.DISCONTINUITY) != 0) {
             configs = configs.renewed();
         }
-        boolean syncPoint = (flags & FrameFlags.CONFIG) == 0
-                && (video ? kind == FrameKind.KEY && (flags & FrameFlags.CONTINUATION) == 0 : !track.isVideo);
-        return PackedHeader.pack(header, track.index, kind, Objects.requireNonNull(header.codec()), flags, syncPoint);
+        return marked;
     }
 
     /** Fills the slot of {@code sequence} and stamps it. */
@@ -281,10 +293,10 @@ final class FrameWriter {
         discontinued = tracks.allMask();
     }
 
-    private int markDiscontinuity(Track track, int flags) {
+    private long markDiscontinuity(long packed, Track track) {
         boolean first = (discontinued & track.bit()) != 0;
         discontinued &= ~track.bit();
-        return first ? flags | FrameFlags.DISCONTINUITY : flags;
+        return first ? packed | PackedHeader.DISCONTINUITY : packed;
     }
 
     ConfigSet configs() {

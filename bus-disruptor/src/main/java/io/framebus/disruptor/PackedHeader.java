@@ -36,18 +36,26 @@ final class PackedHeader {
     static final long CONTINUATION = (long) FrameFlags.CONTINUATION << FLAGS_SHIFT;
     static final long DISCONTINUITY = (long) FrameFlags.DISCONTINUITY << FLAGS_SHIFT;
 
+    /** In frames of video none of these is set in a sync point: a key frame, at its beginning. */
+    static final long NOT_VIDEO_SYNC_POINT = (3L << KIND_SHIFT) | CONFIG | CONTINUATION;
+
+    private static final long NOT_VIDEO = 2L << KIND_SHIFT;
+
     private PackedHeader() {}
 
-    /** Everything but the media advance, which {@link #withMediaAdvance} adds. */
-    @SuppressWarnings("EnumOrdinal") // never leaves this process: KINDS is its inverse
-    static long pack(FrameHeader header, int track, FrameKind kind, Codec codec, int flags, boolean syncPoint) {
-        return (syncPoint ? SYNC_POINT : 0)
-                | ((long) track << TRACK_SHIFT)
-                | ((long) flags << FLAGS_SHIFT)
-                | ((long) codec.id() << CODEC_SHIFT)
-                | ((long) kind.ordinal() << KIND_SHIFT)
-                | ((long) header.temporalLayer() << TEMPORAL_SHIFT)
-                | header.spatialLayer();
+    /** The small fields of {@code header}, which it has packed the same way: all in the low half. */
+    static long of(FrameHeader header) {
+        return Integer.toUnsignedLong(header.packed());
+    }
+
+    /** The bits that tell a track. */
+    static long ofTrack(int track) {
+        return (long) track << TRACK_SHIFT;
+    }
+
+    /** Whether the frame is a key frame or a delta: of the kinds, the two that have none but the lowest bit. */
+    static boolean isVideo(long packed) {
+        return (packed & NOT_VIDEO) == 0;
     }
 
     /** {@code packed}, which has none yet, with a media advance of up to {@link #MAX_MEDIA_ADVANCE_US}. */

@@ -20,8 +20,14 @@ final class Track {
 
     final int id;
 
+    /** The bits that tell it in a {@link PackedHeader}. */
+    final long packed;
+
     /** Whether it has carried video. Publisher only; others see it in {@link Tracks#videoMask}. */
     boolean isVideo;
+
+    /** A frame with none of these bits is a sync point. Publisher only. */
+    private long notSyncPoint = PackedHeader.CONFIG;
 
     @SuppressWarnings("unused") // accessed through NEWEST_SYNC_POINT
     private long newestSyncPoint = -1;
@@ -29,6 +35,18 @@ final class Track {
     Track(int index, int id) {
         this.index = index;
         this.id = id;
+        this.packed = PackedHeader.ofTrack(index);
+    }
+
+    /** It carries video. Publisher only. */
+    void markVideo() {
+        isVideo = true;
+        notSyncPoint = PackedHeader.NOT_VIDEO_SYNC_POINT;
+    }
+
+    /** Whether a decoder can begin at a frame with this header. Publisher only. */
+    boolean isSyncPoint(long packed) {
+        return (packed & notSyncPoint) == 0;
     }
 
     long bit() {

@@ -57,7 +57,7 @@ final class Tracks {
 
     /** The track carries video. Publisher only. */
     void markVideo(Track track) {
-        track.isVideo = true;
+        track.markVideo();
         videoMask |= track.bit();
     }
 
