@@ -7,6 +7,7 @@ import io.framebus.bench.load.LoadCommand;
 import io.framebus.bench.media.MediaException;
 import io.framebus.bench.overload.OverloadCommand;
 import io.framebus.bench.paired.PairedCommand;
+import io.framebus.bench.rig.ChildJvm;
 import io.framebus.bench.soak.SoakCommand;
 import io.framebus.bench.suite.SuiteCommand;
 import io.framebus.bench.tune.SweepCommand;
@@ -75,7 +76,7 @@ public final class Main {
     }
 
     /** All commands, with none of them run yet. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Main());
     }
 
@@ -89,7 +90,12 @@ public final class Main {
         if (failure instanceof MediaException || failure instanceof IllegalArgumentException) {
             return tell(command, String.valueOf(failure.getMessage()));
         }
-        failure.printStackTrace(command.getErr());
+        if (failure instanceof ChildJvm.Failure) {
+            command.getErr().println("framebus: " + failure.getMessage());
+        } else {
+            failure.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
         return INTERNAL_ERROR;
     }
 

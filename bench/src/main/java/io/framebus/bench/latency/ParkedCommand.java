@@ -6,16 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.Environment;
 import io.framebus.bench.measure.Interrupt;
 import io.framebus.bench.measure.Outcome;
-import io.framebus.bench.measure.OutputFiles;
 import io.framebus.bench.measure.Spread;
+import io.framebus.bench.report.ResultOptions;
 import io.framebus.bench.text.Column;
 import io.framebus.bench.text.OutputFormat;
 import io.framebus.bench.text.Table;
 import io.framebus.bench.text.Units;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,18 +33,13 @@ final class ParkedCommand {
 
     private final CommandLine command;
     private final LatencyOptions options;
-    private final OutputFormat format;
-    private final @Nullable Path json;
-    private final boolean quiet;
+    private final ResultOptions output;
     private final Map<Integer, List<ParkedRun.Figures>> results = new LinkedHashMap<>();
 
-    ParkedCommand(
-            CommandLine command, LatencyOptions options, OutputFormat format, @Nullable Path json, boolean quiet) {
+    ParkedCommand(CommandLine command, LatencyOptions options, ResultOptions output) {
         this.command = command;
         this.options = options;
-        this.format = format;
-        this.json = json;
-        this.quiet = quiet;
+        this.output = output;
     }
 
     int call() throws IOException, InterruptedException {
@@ -55,14 +47,17 @@ final class ParkedCommand {
         options.parked.forEach(parked -> within("--parked", parked, 1, MAX_PARKED));
         within("--parked-frames", options.parkedFrames, 1, MAX_CALLS);
         within("--rounds", options.rounds, 1, 100);
-        OutputFiles.checkWritable("--json", json);
+        output.checkWritable();
         try (Interrupt interrupt = new Interrupt();
                 ParkedRun run = new ParkedRun(options.payloadBytes, SystemNanoClock.INSTANCE)) {
             run.warmUp();
             for (int round = 0; round < options.rounds; round++) {
                 for (int parked : options.parked) {
                     if (!interrupt.signal().isStopped()) {
-                        tell("round " + (round + 1) + "/" + options.rounds + "  " + Units.count(parked, "sleeper"));
+                        output.tell(
+                                command.getErr(),
+                                "round " + (round + 1) + "/" + options.rounds + "  " + Units.count(parked, "sleeper")
+                                        + '\n');
                         results.computeIfAbsent(parked, number -> new ArrayList<>())
                                 .add(run.run(parked, options.parkedFrames, options.seed + round, interrupt.signal()));
                     }
@@ -78,13 +73,6 @@ final class ParkedCommand {
         }
     }
 
-    private void tell(String line) {
-        if (!quiet) {
-            command.getErr().println(line);
-            command.getErr().flush();
-        }
-    }
-
     private int report(boolean interrupted) throws IOException {
         List<String> problems = results.values().stream()
                 .flatMap(List::stream)
@@ -95,17 +83,13 @@ final class ParkedCommand {
                 ? "every frame was read by every subscriber"
                 : problems.get(0) + " (of " + Units.count(problems.size(), "problem") + ")";
         ObjectNode root = json(outcome, reason);
-        PrintWriter out = command.getOut();
-        switch (format) {
-            case TABLE -> out.print(table().toString(format) + '\n' + outcome + "  " + reason + '\n');
-            case MARKDOWN -> out.print(table().toString(format) + "\n**" + outcome + "**: " + reason + '\n');
-            case CSV -> out.print(table().toString(format));
-            case JSON -> out.print(root.toPrettyString() + '\n');
-        }
-        out.flush();
-        if (json != null) {
-            Files.writeString(json, root.toPrettyString() + '\n');
-        }
+        String results = switch (output.format()) {
+            case TABLE -> table().toString(OutputFormat.TABLE) + '\n' + outcome + "  " + reason + '\n';
+            case MARKDOWN -> table().toString(OutputFormat.MARKDOWN) + "\n**" + outcome + "**: " + reason + '\n';
+            case CSV -> table().toString(OutputFormat.CSV);
+            case JSON -> root.toPrettyString() + '\n';
+        };
+        output.write(command.getOut(), results, root);
         return outcome.exitCode();
     }
 
@@ -119,8 +103,13 @@ final class ParkedCommand {
         root.put("rounds", options.rounds);
         root.put("seed", options.seed);
         root.set("environment", MAPPER.valueToTree(Environment.describe()));
-        ArrayNode rows = table().toJson();
-        root.set("publishCalls", rows);
+        root.set("publishCalls", table().toJson());
+        ArrayNode rounds = root.putArray("measurements");
+        results.forEach((sleepers, all) -> all.forEach(figures -> rounds.addObject()
+                .put("sleepers", sleepers)
+                .put("calls", figures.parked().getTotalCount())
+                .put("noSleepersP999Ns", figures.alone().getValueAtPercentile(99.9))
+                .put("withSleepersP999Ns", figures.parked().getValueAtPercentile(99.9))));
         return root;
     }
 

@@ -1,12 +1,10 @@
 package io.framebus.bench.suite;
 
-import io.framebus.bench.paired.AcrossForks;
 import io.framebus.bench.paired.Estimate;
 import io.framebus.bench.paired.ForkResult.ContrastFigure;
 import io.framebus.bench.suite.JmhResults.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The goals of performance, and how each is read off the results. */
@@ -40,7 +38,7 @@ final class Goals {
                     "overload",
                     "With the publisher at twice the subscriber's rate the subscriber's goodput is at least 95 % of what it"
                             + " reaches alone, and with `SYNC_POINT` no frame is undecodable.",
-                    results -> Finding.notMeasured()),
+                    results -> CommandGoals.overload(results.commands())),
             new Goal(
                     "reader-live",
                     "Publishing 1200 B while a subscriber on another core reads at the live edge is no slower than Agrona"
@@ -55,11 +53,11 @@ final class Goals {
                     "latency",
                     "Paced, with a spinning subscriber on a core of its own, p50 and p99.9 are at or below those of Agrona"
                             + " broadcast and Aeron IPC.",
-                    results -> Finding.notMeasured()),
+                    results -> CommandGoals.latency(results.commands())),
             new Goal(
                     "parked",
                     "With 10,000 parked subscribers the p99.9 of publishing is at most twice that with none.",
-                    results -> parked(results.jmh())),
+                    results -> CommandGoals.parked(results.commands())),
             new Goal(
                     "sweep",
                     "With 10,000 streams on 2 cores the cost of an egress sweep grows linearly in the active streams, and not"
@@ -121,32 +119,5 @@ final class Goals {
                 most < NO_BYTES ? Outcome.MET : Outcome.MISSED,
                 "at most " + Markdown.number(most, 4) + " B an operation in " + rows.size() + " configurations",
                 "what JMH itself allocates");
-    }
-
-    private static Finding parked(JmhResults jmh) {
-        Optional<Row> none = jmh.find("WakeBenchmark", "publish", Map.of("parked", "0"));
-        Optional<Row> many = jmh.find("WakeBenchmark", "publish", Map.of("parked", "10000"));
-        if (none.isEmpty() || many.isEmpty()) {
-            return Finding.notMeasured();
-        }
-        int forks = Math.min(none.get().samples().size(), many.get().samples().size());
-        if (forks < 2) {
-            return Finding.notMeasured(); // one fork has no interval
-        }
-        double[] ratios = new double[forks];
-        int samples = 0;
-        for (int i = 0; i < forks; i++) {
-            ratios[i] = p999Ns(many.get(), i) / p999Ns(none.get(), i);
-            samples += many.get().samples().get(i).count();
-        }
-        Estimate ratio = AcrossForks.ratio(ratios);
-        return new Finding(
-                Outcome.atMost(2, ratio),
-                "ratio " + Markdown.ratio(ratio) + " of " + samples + " samples",
-                "none: p99.9 " + Markdown.number(p999Ns(none.get(), 0), 0) + " ns in the first fork");
-    }
-
-    private static double p999Ns(Row row, int fork) {
-        return row.samples().get(fork).quantileNs(0.999);
     }
 }

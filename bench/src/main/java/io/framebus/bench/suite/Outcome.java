@@ -24,6 +24,14 @@ enum Outcome {
         return estimate.above(limit) ? MISSED : UNDECIDED;
     }
 
+    /** Met where the whole interval is at least that, missed where the whole of it is below. */
+    static Outcome atLeast(double limit, Estimate estimate) {
+        if (estimate.low() >= limit) {
+            return MET;
+        }
+        return estimate.high() < limit ? MISSED : UNDECIDED;
+    }
+
     /** Met where the whole interval is in the range, missed where the whole of it is outside. */
     static Outcome within(double low, double high, Estimate estimate) {
         if (estimate.low() >= low && estimate.high() <= high) {

@@ -2,12 +2,14 @@ package io.framebus.bench.suite;
 
 import io.framebus.bench.paired.PairedRun;
 import io.framebus.bench.suite.JmhRun.Effort;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is run, in that order, and how long it takes. Every parameter is named, so that the time can be told. */
-record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
+record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands) {
     private static final List<String> PAIRED = List.of(
             "publish-1200",
             "idle-subscribers",
@@ -19,11 +21,24 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
             "deliver-1",
             "deliver-8");
 
+    /** Starting and ending one that a command measures in. */
+    private static final Duration JVM = Duration.ofSeconds(2);
+
+    /** 10,000 sleepers, until all of them sleep again. */
+    private static final Duration WAKING_ALL = Duration.ofMillis(40);
+
     /** The first of {@link #PAIRED}: those that goals ask for. */
     private static final int PAIRED_QUICK = 4;
 
-    /** @param virtualThreads without them nobody lets 10,000 threads sleep on a small machine */
-    static Plan full(long seed, boolean virtualThreads) {
+    /** Where no more than that is left to them, threads that were woken do not take the publisher's processor. */
+    private static final List<String> ONE_CARRIER =
+            List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+
+    /**
+     * @param java that is measured
+     * @param sleepersJava one with virtual threads (Java 21 and later), for 10,000 sleepers; null where there is none
+     */
+    static Plan full(long seed, Path java, @Nullable Path sleepersJava) {
         Effort usual = new Effort(3, 3, 3, Duration.ofMillis(500));
         Effort tail = new Effort(3, 1, 2, Duration.ofSeconds(3));
         List<JmhRun> jmh = new ArrayList<>();
@@ -56,12 +71,15 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
                 .with("subscribers", "1", "8", "64"));
         jmh.addAll(small(usual));
         jmh.addAll(sweeps(usual));
-        jmh.addAll(wakes(tail, virtualThreads ? List.of("1", "100", "10000") : List.of("1", "100", "1000")));
-        return new Plan(jmh, paired(PAIRED.size(), 6, Duration.ofMillis(1500), Duration.ofSeconds(4), seed));
+        jmh.addAll(wakes(tail, List.of("1", "100", "1000")));
+        return new Plan(
+                jmh,
+                paired(PAIRED.size(), 6, Duration.ofMillis(1500), Duration.ofSeconds(4), seed),
+                commands(5, Duration.ofSeconds(2), 1000, java, sleepersJava));
     }
 
     /** Shows whether the suite works and roughly where the goals stand; no figure to quote. */
-    static Plan quick(long seed, boolean virtualThreads) {
+    static Plan quick(long seed, Path java, @Nullable Path sleepersJava) {
         Effort once = new Effort(1, 2, 2, Duration.ofMillis(200));
         List<JmhRun> jmh = new ArrayList<>();
         jmh.add(of(once, "publish-floor", "PublishBenchmark.floorCopy").with("size", "1200"));
@@ -80,8 +98,11 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
                 .with("subscribers", "64"));
         jmh.addAll(small(once));
         jmh.addAll(sweeps(once));
-        jmh.addAll(wakes(once, List.of(virtualThreads ? "10000" : "1000")));
-        return new Plan(jmh, paired(PAIRED_QUICK, 3, Duration.ofMillis(500), Duration.ofMillis(1500), seed));
+        jmh.addAll(wakes(once, List.of("1000")));
+        return new Plan(
+                jmh,
+                paired(PAIRED_QUICK, 3, Duration.ofMillis(500), Duration.ofMillis(1500), seed),
+                commands(2, Duration.ofMillis(300), 100, java, sleepersJava));
     }
 
     private static List<JmhRun> small(Effort effort) {
@@ -93,10 +114,10 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
                         .with("filter", "none", "track", "temporalLayer", "spatialLayer", "discardable"),
                 of(
                         effort,
-                        "latency-floor",
+                        "recording-floor",
                         "LatencyRecordingBenchmark.floorRecord",
                         "LatencyRecordingBenchmark.floorClock"),
-                of(effort, "latency", "LatencyRecordingBenchmark.poll")
+                of(effort, "recording", "LatencyRecordingBenchmark.poll")
                         .with("sampling", "NONE", "FIRST_OF_POLL", "EVERY_FRAME"),
                 of(
                         effort,
@@ -132,6 +153,45 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
                         .with("parked", parked.toArray(String[]::new)));
     }
 
+    /** What goals ask for and no benchmark can tell: it takes schedules, peers in JVMs of their own, and crowds. */
+    private static List<CommandRun> commands(
+            int rounds, Duration each, int parkedCalls, Path java, @Nullable Path sleepersJava) {
+        List<CommandRun> runs = new ArrayList<>();
+        String many = "--rounds=" + rounds;
+        String length = "--duration=" + each.toMillis() + "ms";
+        Duration warmUp = Duration.ofSeconds(1);
+        String warming = "--warmup=" + warmUp.toMillis() + "ms";
+        runs.add(new CommandRun(
+                "overload",
+                java,
+                List.of(),
+                List.of(
+                        "overload",
+                        "--factors=2",
+                        "--subscribers=steady",
+                        "--peers=framebus",
+                        "--resync=sync-point",
+                        many,
+                        length,
+                        warming),
+                each.multipliedBy(3).plus(warmUp).plus(JVM).multipliedBy(rounds)));
+        runs.add(new CommandRun(
+                "latency",
+                java,
+                List.of(),
+                List.of("latency", "--waiting=spin", "--peers=framebus,agrona,aeron", many, length, warming),
+                each.plus(warmUp).multipliedBy(3).plus(JVM).multipliedBy(3L * rounds)));
+        if (sleepersJava != null) {
+            runs.add(new CommandRun(
+                    "parked",
+                    sleepersJava,
+                    ONE_CARRIER,
+                    List.of("latency", "--parked=10000", "--parked-frames=" + parkedCalls, many),
+                    WAKING_ALL.multipliedBy((long) parkedCalls * rounds)));
+        }
+        return runs;
+    }
+
     private static JmhRun of(Effort effort, String name, String... methods) {
         return JmhRun.of(effort, name, List.of(methods));
     }
@@ -152,12 +212,14 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
         List<String> unknown = new ArrayList<>(names);
         jmh.forEach(run -> unknown.remove(run.name()));
         paired.forEach(run -> unknown.remove(run.experiment()));
+        commands.forEach(run -> unknown.remove(run.name()));
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("no part of the plan: " + String.join(", ", unknown));
         }
         return new Plan(
                 jmh.stream().filter(run -> names.contains(run.name())).toList(),
-                paired.stream().filter(run -> names.contains(run.experiment())).toList());
+                paired.stream().filter(run -> names.contains(run.experiment())).toList(),
+                commands.stream().filter(run -> names.contains(run.name())).toList());
     }
 
     Duration expected() {
@@ -166,6 +228,9 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired) {
             sum = sum.plus(run.expected());
         }
         for (PairedRun run : paired) {
+            sum = sum.plus(run.expected());
+        }
+        for (CommandRun run : commands) {
             sum = sum.plus(run.expected());
         }
         return sum;

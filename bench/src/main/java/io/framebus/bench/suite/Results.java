@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All that a run of the suite left in its folder. */
-record Results(RunInfo info, JmhResults jmh, List<ExperimentResult> paired) {
+record Results(RunInfo info, JmhResults jmh, List<ExperimentResult> paired, CommandResults commands) {
     static final String INFO = "run.json";
 
     /** @throws IllegalArgumentException if it is no folder of results */
@@ -32,7 +32,10 @@ record Results(RunInfo info, JmhResults jmh, List<ExperimentResult> paired) {
             paired.add(result);
         }
         return new Results(
-                mapper.readValue(info.toFile(), RunInfo.class), JmhResults.read(files(folder, "jmh-")), paired);
+                mapper.readValue(info.toFile(), RunInfo.class),
+                JmhResults.read(files(folder, "jmh-")),
+                paired,
+                CommandResults.read(files(folder, "command-")));
     }
 
     private static List<Path> files(Path folder, String prefix) throws IOException {

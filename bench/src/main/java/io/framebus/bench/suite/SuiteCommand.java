@@ -63,6 +63,13 @@ public final class SuiteCommand implements Callable<Integer> {
     @Option(names = "--commit", paramLabel = "ID", description = "What the page says is measured.")
     private String commit = "unknown";
 
+    @Option(
+            names = "--sleepers-jdk",
+            paramLabel = "DIR",
+            description = "A JDK 21 or later for the part with 10,000 sleepers, which are virtual threads. Default: the"
+                    + " one that runs this, if it is one; else that part is left out.")
+    private @Nullable Path sleepersJdk;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the comparisons. Default: the time.")
     private long seed = System.currentTimeMillis();
 
@@ -70,8 +77,8 @@ public final class SuiteCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (!pageOnly) {
-            boolean virtualThreads = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
-            Plan plan = quick ? Plan.quick(seed, virtualThreads) : Plan.full(seed, virtualThreads);
+            Path java = java(Path.of(System.getProperty("java.home")));
+            Plan plan = quick ? Plan.quick(seed, java, sleepersJava(java)) : Plan.full(seed, java, sleepersJava(java));
             plan = only.isEmpty() ? plan : plan.only(only);
             tell(out, plan);
             if (planOnly) {
@@ -88,11 +95,26 @@ public final class SuiteCommand implements Callable<Integer> {
         return found.info().problems().isEmpty() ? 0 : 1;
     }
 
+    private static Path java(Path home) {
+        return home.resolve("bin").resolve("java");
+    }
+
+    private @Nullable Path sleepersJava(Path own) {
+        if (sleepersJdk != null) {
+            return java(sleepersJdk);
+        }
+        return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS ? own : null;
+    }
+
     private static void tell(PrintWriter out, Plan plan) {
         plan.jmh()
                 .forEach(run -> out.printf(
                         "jmh %-15s %3d configurations, %s%n",
                         run.name(), run.configurations(), seconds(run.expected())));
+        plan.commands()
+                .forEach(run -> out.printf(
+                        "command %-12s %s, %s%n",
+                        run.name(), String.join(" ", run.arguments()), seconds(run.expected())));
         plan.paired()
                 .forEach(run -> out.printf(
                         "paired %-17s %2d forks, %s%n", run.experiment(), run.forks(), seconds(run.expected())));
@@ -120,6 +142,15 @@ public final class SuiteCommand implements Callable<Integer> {
                 info.problems().add("paired " + run.experiment() + ": " + e.getMessage());
             }
         }
+        for (CommandRun run : plan.commands()) {
+            out.println("command " + run.name());
+            out.flush();
+            try {
+                run.run(results);
+            } catch (IllegalStateException e) {
+                info.problems().add("command " + run.name() + ": " + e.getMessage());
+            }
+        }
         for (JmhRun run : plan.jmh()) {
             out.println("jmh " + run.name());
             out.flush();
@@ -137,7 +168,7 @@ public final class SuiteCommand implements Callable<Integer> {
         try (Stream<Path> files = Files.list(results)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (name.equals(Results.INFO) || name.startsWith("jmh-") || name.startsWith("paired-")) {
+                if (name.equals(Results.INFO) || name.matches("(jmh|paired|command)-.*")) {
                     Files.delete(file);
                 }
             }

@@ -12,6 +12,7 @@ import io.framebus.bench.suite.Notes.Note;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,15 +110,14 @@ class PageTest {
         return row;
     }
 
-    /** Three forks of a thousand samples of which two are slow, so that the 99.9th percentile is slow. */
-    private void parked(String parked, double slowNs) {
-        ObjectNode row = jmh("WakeBenchmark.publish", 100, 0, "parked", parked);
-        ArrayNode forks = ((ObjectNode) row.get("primaryMetric")).putArray("rawDataHistogram");
-        for (int fork = 0; fork < 3; fork++) {
-            ArrayNode iteration = forks.addArray().addArray();
-            iteration.addArray().add(100.0).add(998);
-            iteration.addArray().add(slowNs + fork).add(2);
-        }
+    /** What a command leaves, with rows of these fields and values. */
+    private void command(String name, String schema, String verdict, List<Map<String, Object>> rows)
+            throws IOException {
+        ObjectNode report = MAPPER.createObjectNode();
+        report.put("schema", schema).put("verdict", verdict);
+        report.putObject("environment").put("vm", "A VM of 25");
+        report.set("measurements", MAPPER.valueToTree(rows));
+        MAPPER.writeValue(folder.resolve("command-" + name + ".json").toFile(), report);
     }
 
     @Test
@@ -193,15 +193,98 @@ class PageTest {
     }
 
     @Test
-    void shouldCompareTheTailsOfPublishingFromEachFork() throws IOException {
-        parked("0", 1000);
-        assertTrue(goal("With 10,000 parked").endsWith("| not measured |"));
-        parked("10000", 1500);
-        assertTrue(goal("With 10,000 parked").contains("ratio 1.500"), () -> "p99.9 of 1500 to 1000");
-        assertTrue(goal("With 10,000 parked").endsWith("| met |"));
-        jmh.remove(1);
-        parked("10000", 9000);
-        assertTrue(goal("With 10,000 parked").endsWith("| **missed** |"));
+    void shouldCompareTheTailsOfPublishingFromEachRound() throws IOException {
+        assertTrue(parked(1400, 1500).contains("ratio 1.449"), "root of 1.4 times 1.5");
+        assertTrue(parked(1490, 1500).endsWith("| met |"));
+        assertTrue(parked(9000, 9010).endsWith("| **missed** |"));
+        assertTrue(parked(1000, 3000).endsWith("| undecided: the interval spans the limit |"));
+        assertTrue(parked(1490, 1500).contains("of 2000 calls, on A VM of 25"));
+    }
+
+    private String parked(long... withSleepersNs) throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        rows.add(Map.of("sleepers", 1, "calls", 7, "noSleepersP999Ns", 1, "withSleepersP999Ns", 1_000_000));
+        for (long ns : withSleepersNs) {
+            rows.add(Map.of("sleepers", 10_000, "calls", 1000, "noSleepersP999Ns", 1000, "withSleepersP999Ns", ns));
+        }
+        command("parked", "framebus-parked/1", "OK", rows);
+        return goal("With 10,000 parked");
+    }
+
+    @Test
+    void shouldWantGoodputAndNothingUndecodableOfAnOverload() throws IOException {
+        assertTrue(overload("OK", 0, 0.96, 0.961).endsWith("| met |"));
+        assertTrue(overload("OK", 0, 0.96, 0.961).contains("undecodable 0 of 200"));
+        assertTrue(overload("OK", 0, 0.90, 0.901).endsWith("| **missed** |"));
+        assertTrue(overload("OK", 1, 0.96, 0.961).endsWith("| **missed** |"), "undecodable");
+        assertTrue(overload("OK", 0, 0.94, 0.96).endsWith("| undecided: the interval spans the limit |"));
+        assertTrue(overload("OK", 0, 0.96).endsWith("| not measured |"), "one round has no spread");
+        assertTrue(overload("INVALID", 0, 0.96, 0.961).endsWith("| not measured |"));
+    }
+
+    private String overload(String verdict, int undecodable, double... goodputs) throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        rows.add(overloadRow("framebus oldest", 2, 5, 0.1));
+        rows.add(overloadRow("framebus sync-point", 4, 5, 0.1));
+        for (double goodput : goodputs) {
+            rows.add(overloadRow("framebus sync-point", 2, undecodable, goodput));
+        }
+        command("overload", "framebus-overload/1", verdict, rows);
+        return goal("With the publisher at twice");
+    }
+
+    private static Map<String, Object> overloadRow(String system, int factor, int undecodable, double goodput) {
+        return Map.of(
+                "subscriber",
+                "steady",
+                "system",
+                system,
+                "factor",
+                factor,
+                "handedOver",
+                100,
+                "undecodableWithSettling",
+                undecodable,
+                "goodputShare",
+                goodput,
+                "aloneBeforePerSecond",
+                9000);
+    }
+
+    @Test
+    void shouldWantNoPeerToBeFasterAtAnyRate() throws IOException {
+        assertTrue(latency(90, 90).endsWith("| met |"));
+        assertTrue(latency(90, 110).endsWith("| **missed** |"), "at one of the rates");
+        assertTrue(
+                latency(90, 90).contains("agrona at 1000/s: p50 0.900 [0.900, 0.900], p99.9 1.000"), latency(90, 90));
+        command("latency", "framebus-latency/1", "OK", List.of(latencyRow("framebus", 1000, 1)));
+        assertTrue(goal("Paced").endsWith("| not measured |"), "no peer");
+    }
+
+    private String latency(long slowNs, long fastNs) throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            rows.add(latencyRow("framebus", 1000, slowNs));
+            rows.add(latencyRow("framebus", 10_000, fastNs));
+            rows.add(latencyRow("agrona", 1000, 100));
+            rows.add(latencyRow("agrona", 10_000, 100));
+        }
+        command("latency", "framebus-latency/1", "OK", rows);
+        return goal("Paced");
+    }
+
+    private static Map<String, Object> latencyRow(String peer, int rate, long p50Ns) {
+        return Map.of(
+                "peer",
+                peer,
+                "waiting",
+                "SPIN",
+                "framesPerSecond",
+                rate,
+                "endToEndP50Ns",
+                p50Ns,
+                "endToEndP999Ns",
+                5000);
     }
 
     @Test
