@@ -1,21 +1,16 @@
 package io.framebus.bench.latency;
 
-import io.framebus.bench.measure.HdrFiles;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.Interrupt;
-import io.framebus.bench.measure.OutputFiles;
 import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.report.HtmlOption;
-import io.framebus.bench.text.FormatOption;
+import io.framebus.bench.report.ResultOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code latency}: how long frames are on their way at fixed rates. */
@@ -49,25 +44,10 @@ public final class LatencyCommand implements Callable<Integer> {
     private LatencyOptions options = new LatencyOptions();
 
     @Mixin
-    private FormatOption format = new FormatOption();
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well, as JSON.")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--hdr",
-            paramLabel = "DIR",
-            description =
-                    "Write the histograms there: latency.hlog by the second, and a .hgrm of each series in microseconds.")
-    private @Nullable Path hdr;
+    private ResultOptions output = new ResultOptions();
 
     @Mixin
     private HtmlOption html = new HtmlOption();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Say nothing of how it goes.")
-    private boolean quiet;
 
     /** For picocli. */
     public LatencyCommand() {}
@@ -75,11 +55,10 @@ public final class LatencyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!options.parked.isEmpty()) {
-            return new ParkedCommand(spec.commandLine(), options, format.format(), json, quiet).call();
+            return new ParkedCommand(spec.commandLine(), options, output).call();
         }
         LatencyPlan plan = new LatencyPlan(options);
-        OutputFiles.checkWritable("--json", json);
-        OutputFiles.checkDirectory("--hdr", hdr);
+        output.checkWritable();
         html.checkWritable();
         try (Interrupt interrupt = new Interrupt()) {
             return run(plan, interrupt.signal());
@@ -88,30 +67,16 @@ public final class LatencyCommand implements Callable<Integer> {
 
     private int run(LatencyPlan plan, StopSignal interrupt) throws Exception {
         LatencyReport report = new LatencyReport(plan);
-        tell(report.plan());
-        LatencyResults results = plan.run(line -> tell(line + '\n'), interrupt);
+        PrintWriter err = spec.commandLine().getErr();
+        output.tell(err, report.plan());
+        LatencyResults results = plan.run(line -> output.tell(err, line + '\n'), interrupt);
         RunVerdict verdict = results.verdict(interrupt.isStopped());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(report.results(results, verdict, format.format()));
-        out.flush();
-        if (json != null) {
-            Files.writeString(json, report.json(results, verdict).toPrettyString() + '\n');
-        }
-        if (hdr != null) {
-            HdrFiles.write(hdr, "latency", results.log());
-        }
+        ObjectNode json = report.json(results, verdict);
+        output.write(spec.commandLine().getOut(), report.results(results, verdict, output.format()), json);
+        output.write("latency", results.log());
         if (html.isWanted()) {
-            html.write(new LatencyPage(plan, results, verdict)
-                    .page(html.commandLine(), HtmlOption.madeNow(), report.json(results, verdict)));
+            html.write(new LatencyPage(plan, results, verdict).page(html.commandLine(), HtmlOption.madeNow(), json));
         }
         return verdict.outcome().exitCode();
-    }
-
-    /** How it goes, beside the results. */
-    private void tell(String text) {
-        if (!quiet) {
-            spec.commandLine().getErr().print(text);
-            spec.commandLine().getErr().flush();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.rig.ChildJvm;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class LatencyPlan {
     private static final int MAX_ROUNDS = 100;
+    private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final LatencySettings settings;
     private final List<Double> rates;
@@ -76,6 +78,11 @@ final class LatencyPlan {
         return (settings.warmUpNs() + settings.durationNs()) * rates.size() * jobs.size() * rounds;
     }
 
+    /** How long one JVM may take, hung ones apart. */
+    private Duration limit() {
+        return Duration.ofNanos(4 * durationNs() / jobs.size() / rounds).plus(GRACE);
+    }
+
     /**
      * Measures all of it, or what comes before {@code interrupt} is given.
      *
@@ -87,12 +94,10 @@ final class LatencyPlan {
             for (int j = 0; j < jobs.size(); j++) {
                 LatencyChild.Job job = jobs.get(round % 2 == 0 ? j : jobs.size() - 1 - j);
                 progress.accept("round " + (round + 1) + "/" + rounds + "  " + job.peer() + "  " + job.waiting());
-                Optional<LatencyChild.Result> result = ChildJvm.call(
-                        LatencyChild.class,
-                        Peers.named(job.peer()).jvmOptions(),
-                        job,
-                        LatencyChild.Result.class,
-                        interrupt);
+                Optional<LatencyChild.Result> result = new ChildJvm(
+                                LatencyChild.class,
+                                ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
+                        .call(job, LatencyChild.Result.class, limit(), interrupt);
                 if (result.isEmpty()) {
                     return results;
                 }

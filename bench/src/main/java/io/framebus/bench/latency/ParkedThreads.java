@@ -2,6 +2,7 @@ package io.framebus.bench.latency;
 
 import io.framebus.FrameHandler;
 import io.framebus.Subscription;
+import io.framebus.bench.measure.VirtualThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
