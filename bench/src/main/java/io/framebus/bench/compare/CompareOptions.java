@@ -71,7 +71,7 @@ final class CompareOptions {
     @Option(
             names = "--idle",
             paramLabel = "HOW",
-            converter = IdlingConverter.class,
+            converter = Idling.Converter.class,
             description =
                     "For flow: what they do when there is nothing to read: spin, yield or backoff. Default: spin.")
     Idling idling = Idling.SPIN;
@@ -161,14 +161,6 @@ final class CompareOptions {
         @Override
         public Look convert(String value) {
             return Values.constant(Look.class, value);
-        }
-    }
-
-    /** For picocli. */
-    static final class IdlingConverter implements ITypeConverter<Idling> {
-        @Override
-        public Idling convert(String value) {
-            return Values.constant(Idling.class, value);
         }
     }
 }

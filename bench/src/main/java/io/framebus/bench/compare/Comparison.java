@@ -2,10 +2,12 @@ package io.framebus.bench.compare;
 
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.peer.Peer;
+import io.framebus.bench.rig.ChildJvm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -22,7 +24,7 @@ final class Comparison {
     /** One measurement of one peer: {@link Fork#run}. */
     @FunctionalInterface
     interface Measurement {
-        PeerFigures run(RunSpec spec, StopSignal interrupt) throws Fork.Failure, IOException, InterruptedException;
+        Optional<PeerFigures> run(RunSpec spec, StopSignal interrupt) throws IOException, InterruptedException;
     }
 
     /**
@@ -54,12 +56,11 @@ final class Comparison {
     private void measure(Results results, int round, Case what, Peer peer, StopSignal interrupt)
             throws IOException, InterruptedException {
         try {
-            PeerFigures figures = measurement.run(config.base().with(peer.name(), what), interrupt);
-            results.add(new Results.Run(round, what, peer.name(), figures, ""));
-        } catch (Fork.Failure e) {
-            if (!interrupt.isStopped()) {
-                results.add(new Results.Run(round, what, peer.name(), null, String.valueOf(e.getMessage())));
-            }
+            measurement
+                    .run(config.base().with(peer.name(), what), interrupt)
+                    .ifPresent(figures -> results.add(new Results.Run(round, what, peer.name(), figures, "")));
+        } catch (ChildJvm.Failure | IllegalArgumentException e) {
+            results.add(new Results.Run(round, what, peer.name(), null, String.valueOf(e.getMessage())));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.framebus.FrameHeader;
 import io.framebus.StreamHandle;
 import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.RunClock;
+import io.framebus.bench.measure.ScheduleCheck;
 import io.framebus.bench.measure.ThreadUsage;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,11 +17,6 @@ import java.util.concurrent.locks.LockSupport;
  * <p>One thread; allocates nothing per frame.
  */
 final class Generator implements Runnable {
-    /** A frame sent this much after it was due is late. */
-    static final long LATE_NS = 20_000_000;
-    /** How long after the end frames are still sent that were due before. */
-    static final long GRACE_NS = 500_000_000;
-
     /** Parking takes about this much longer than asked for, so the rest of the way to a frame's time is spun. */
     private static final long SPIN_NS = 100_000;
 
@@ -91,7 +87,7 @@ final class Generator implements Runnable {
         long delayNs = startedNs - clock.startNs() - heap.dueNs();
         sendDelay.record(delayNs);
         publishCost.record(costNs);
-        if (delayNs > LATE_NS) {
+        if (delayNs > ScheduleCheck.LATE_NS) {
             late++;
         }
         sentFrames.lazySet(sentFrames.getPlain() + 1);
@@ -104,7 +100,7 @@ final class Generator implements Runnable {
         while (true) {
             long endNs = clock.endNs();
             long elapsedNs = clock.elapsedNs();
-            if (dueNs >= endNs || elapsedNs > endNs + GRACE_NS) {
+            if (dueNs >= endNs || elapsedNs > endNs + ScheduleCheck.GRACE_NS) {
                 return false;
             }
             long leftNs = dueNs - elapsedNs;

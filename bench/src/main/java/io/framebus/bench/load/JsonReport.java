@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.StreamConfig;
 import io.framebus.bench.measure.Environment;
+import io.framebus.bench.measure.ScheduleCheck;
 import io.framebus.bench.slo.Judgement;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -112,7 +113,7 @@ final class JsonReport {
         node.put("sentFrames", figures.sent());
         node.put("sentBytes", figures.sentBytes());
         node.put("lateFrames", figures.late());
-        node.put("lateNs", Generator.LATE_NS);
+        node.put("lateNs", ScheduleCheck.LATE_NS);
         node.set("sendDelay", percentiles(figures.sendDelay()));
         node.set("publishCost", percentiles(figures.publishCost()));
         return node;

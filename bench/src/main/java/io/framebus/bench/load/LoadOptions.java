@@ -1,37 +1,18 @@
 package io.framebus.bench.load;
 
-import io.framebus.MaxLagPolicy;
-import io.framebus.Resync;
 import io.framebus.bench.measure.Idling;
-import io.framebus.bench.media.BundledTraces;
 import io.framebus.bench.text.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what a run does. Set by picocli. */
 final class LoadOptions {
-    @Option(
-            names = "--media",
-            paramLabel = "FILE",
-            description = "Play a media file: MP4, IVF, H.264 Annex B, or a trace made by 'trace extract'.")
-    @Nullable
-    Path media;
-
-    @Option(
-            names = "--trace",
-            paramLabel = "NAME",
-            description = "Play a bundled trace: see 'trace list'. Default: " + BundledTraces.DEFAULT + ".")
-    @Nullable
-    String trace;
-
-    @Option(
-            names = "--clip-seconds",
-            paramLabel = "N",
-            description = "Play the first seconds of it only, over and over.")
-    double clipSeconds;
+    @Mixin
+    MediaOptions media = new MediaOptions();
 
     @Option(names = "--streams", paramLabel = "N", description = "Streams. Default: ${DEFAULT-VALUE}.")
     int streams = 8;
@@ -94,21 +75,8 @@ final class LoadOptions {
             description = "Payload bytes each stream's ring holds, rounded up to a power of two. Default: 4MiB.")
     Long capacityBytes = 4L << 20;
 
-    @Option(
-            names = "--resync",
-            paramLabel = "WHERE",
-            converter = Parsing.ResyncConverter.class,
-            description =
-                    "Where a subscriber that was overrun goes on: sync-point, oldest or live. Default: sync-point.")
-    Resync resync = Resync.SYNC_POINT;
-
-    @Option(
-            names = "--max-lag",
-            paramLabel = "LIMITS",
-            converter = Parsing.MaxLagConverter.class,
-            description = "When a subscriber is evicted: cumulative=FRAMES dropped, within=FRAMES/WINDOW dropped,"
-                    + " behind-live=TIME, stalled-for=TIME; several joined by commas: any of them. Default: none.")
-    MaxLagPolicy maxLag = MaxLagPolicy.none();
+    @Mixin
+    PolicyOptions policies = new PolicyOptions();
 
     @Option(
             names = "--mode",
@@ -129,7 +97,7 @@ final class LoadOptions {
     @Option(
             names = "--idle",
             paramLabel = "HOW",
-            converter = Parsing.IdlingConverter.class,
+            converter = Idling.Converter.class,
             description =
                     "What egress threads do when there is nothing to read: spin, yield or backoff. Default: backoff.")
     Idling idling = Idling.BACKOFF;

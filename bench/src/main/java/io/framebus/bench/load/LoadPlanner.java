@@ -2,18 +2,12 @@ package io.framebus.bench.load;
 
 import io.framebus.StreamConfig;
 import io.framebus.bench.consumer.Recording;
-import io.framebus.bench.media.BundledTraces;
-import io.framebus.bench.media.MediaClip;
-import io.framebus.bench.media.MediaFiles;
-import io.framebus.bench.media.MediaSource;
 import io.framebus.bench.text.Units;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a run of options: checks them, fills in what depends on others, and loads the media. */
 public final class LoadPlanner {
@@ -60,8 +54,8 @@ public final class LoadPlanner {
         List<SubscriberClass> classes = classes();
         StreamConfig ring = ring();
         LoadConfig config = new LoadConfig(
-                sourceName(),
-                clip(),
+                options.media.name(),
+                options.media.clip(),
                 options.streams,
                 options.subscribers,
                 classes,
@@ -128,44 +122,14 @@ public final class LoadPlanner {
             return StreamConfig.builder()
                     .capacityFrames(options.capacityFrames)
                     .capacityBytes(options.capacityBytes)
-                    .resync(options.resync)
-                    .maxLag(options.maxLag)
+                    .resync(options.policies.resync())
+                    .maxLag(options.policies.maxLag().policy())
                     .build();
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw new IllegalArgumentException(
                     message.replace("capacityFrames", "--capacity-frames").replace("capacityBytes", "--capacity-bytes"),
                     e);
-        }
-    }
-
-    private String sourceName() {
-        return options.media != null
-                ? "file " + options.media
-                : "trace " + (options.trace != null ? options.trace : BundledTraces.DEFAULT);
-    }
-
-    private MediaClip clip() {
-        return clip(options.media, options.trace, options.clipSeconds);
-    }
-
-    /**
-     * What {@code --media}, {@code --trace} and {@code --clip-seconds} name.
-     *
-     * @throws IllegalArgumentException if they do not go together; names the option
-     * @throws io.framebus.bench.media.MediaException if the media cannot be used
-     */
-    public static MediaClip clip(@Nullable Path media, @Nullable String trace, double clipSeconds) {
-        check(media == null || trace == null, "--media and --trace exclude each other");
-        check(
-                clipSeconds >= 0 && clipSeconds <= MAX_DURATION.toSeconds(),
-                "--clip-seconds must be between 0 and " + MAX_DURATION.toSeconds() + ", is " + clipSeconds);
-        Duration longest =
-                clipSeconds > 0 ? Duration.ofNanos((long) (clipSeconds * 1e9)) : MAX_DURATION.multipliedBy(365);
-        try (MediaSource source = media != null
-                ? MediaFiles.open(media)
-                : BundledTraces.open(trace != null ? trace : BundledTraces.DEFAULT)) {
-            return MediaClip.load(source, MediaClip.DEFAULT_MAX_BYTES, longest);
         }
     }
 

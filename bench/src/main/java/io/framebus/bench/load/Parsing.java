@@ -1,8 +1,6 @@
 package io.framebus.bench.load;
 
 import io.framebus.MaxLagPolicy;
-import io.framebus.Resync;
-import io.framebus.bench.measure.Idling;
 import io.framebus.bench.text.Values;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
@@ -96,25 +94,10 @@ public final class Parsing {
         }
     }
 
-    /** For picocli. */
-    public static final class ResyncConverter implements ITypeConverter<Resync> {
-        @Override
-        public Resync convert(String value) {
-            return Values.constant(Resync.class, value);
-        }
-    }
-
     static final class ReadModeConverter implements ITypeConverter<ReadMode> {
         @Override
         public ReadMode convert(String value) {
             return Values.constant(ReadMode.class, value);
-        }
-    }
-
-    static final class IdlingConverter implements ITypeConverter<Idling> {
-        @Override
-        public Idling convert(String value) {
-            return Values.constant(Idling.class, value);
         }
     }
 }

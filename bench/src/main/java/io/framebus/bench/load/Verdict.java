@@ -1,10 +1,12 @@
 package io.framebus.bench.load;
 
+import io.framebus.bench.measure.ScheduleCheck;
 import io.framebus.bench.slo.Judgement;
 import io.framebus.bench.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,10 +17,6 @@ import java.util.stream.Collectors;
  * @param judgements the user's objectives, in the order in which they were given
  */
 record Verdict(Outcome outcome, String reason, List<Judgement> judgements) {
-    /** Of the frames that were due, this share must have been sent. */
-    static final double MIN_SENT_SHARE = 0.999;
-    /** Of the frames that were sent, this share may have been late. */
-    static final double MAX_LATE_SHARE = 0.05;
     /** From this share of late frames on it is said that there were some. */
     private static final double NOTABLE_LATE_SHARE = 0.001;
 
@@ -76,20 +74,11 @@ record Verdict(Outcome outcome, String reason, List<Judgement> judgements) {
             int more = figures.problems().size() - 1;
             return new Verdict(Outcome.FAILED, more == 0 ? first : first + " (and " + more + " more)", List.of());
         }
-        if (figures.sent() < figures.offered() * MIN_SENT_SHARE) {
+        Optional<String> complaint = schedule(figures).complaint();
+        if (complaint.isPresent()) {
             return new Verdict(
                     Outcome.INVALID,
-                    "the generator could not keep its schedule: it sent " + Units.count(figures.sent()) + " of "
-                            + Units.count(figures.offered()) + " frames ("
-                            + Units.percent(figures.sent(), figures.offered()) + "), " + delays(figures),
-                    List.of());
-        }
-        if (figures.late() > figures.sent() * MAX_LATE_SHARE) {
-            return new Verdict(
-                    Outcome.INVALID,
-                    "the generator could not keep its schedule: it sent "
-                            + Units.percent(figures.late(), figures.sent()) + " of the frames more than "
-                            + Units.time(Generator.LATE_NS) + " late, " + delays(figures),
+                    "the generator could not keep its schedule: " + complaint.get() + ", " + delays(figures),
                     List.of());
         }
         return new Verdict(Outcome.OK, summary(config, figures), List.of());
@@ -113,11 +102,16 @@ record Verdict(Outcome outcome, String reason, List<Judgement> judgements) {
             notes.add(Units.count(torn) + " of the dropped frames were overwritten while they were read in place");
         }
         double late = figures.late();
-        if (late > figures.sent() * NOTABLE_LATE_SHARE && late <= figures.sent() * MAX_LATE_SHARE) {
+        if (late > figures.sent() * NOTABLE_LATE_SHARE && schedule(figures).isKept()) {
             notes.add(Units.percent(figures.late(), figures.sent()) + " of the frames were sent more than "
-                    + Units.time(Generator.LATE_NS) + " late, which is in the latencies as well; " + machine(figures));
+                    + Units.time(ScheduleCheck.LATE_NS) + " late, which is in the latencies as well; "
+                    + machine(figures));
         }
         return notes;
+    }
+
+    private static ScheduleCheck schedule(RunFigures figures) {
+        return new ScheduleCheck(figures.offered(), figures.sent(), figures.late());
     }
 
     private static String machine(RunFigures figures) {

@@ -27,6 +27,14 @@ public final class Crew {
         thread.start();
     }
 
+    /** The same on a virtual thread, which this JDK has to have. */
+    public void addVirtual(String name, Runnable work) {
+        Thread thread = VirtualThreads.unstarted(() -> run(work));
+        thread.setName(name);
+        threads.add(thread);
+        thread.start();
+    }
+
     private void run(Runnable work) {
         try {
             released.await();

@@ -1,11 +1,11 @@
-package io.framebus.bench.latency;
+package io.framebus.bench.measure;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual threads from code that runs on JDKs without them. */
-final class VirtualThreads {
+public final class VirtualThreads {
     private static final @Nullable Method OF_VIRTUAL = find("ofVirtual");
 
     private VirtualThreads() {}
@@ -20,12 +20,16 @@ final class VirtualThreads {
     }
 
     /** Whether this JDK has them. */
-    static boolean areAvailable() {
+    public static boolean areAvailable() {
         return OF_VIRTUAL != null;
     }
 
-    /** A virtual thread that is not started yet. */
-    static Thread unstarted(Runnable work) {
+    /**
+     * A virtual thread that is not started yet.
+     *
+     * @throws IllegalStateException if this JDK has none
+     */
+    public static Thread unstarted(Runnable work) {
         if (OF_VIRTUAL == null) {
             throw new IllegalStateException("virtual threads need JDK 21, this is " + Runtime.version());
         }

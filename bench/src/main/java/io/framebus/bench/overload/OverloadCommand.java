@@ -1,21 +1,16 @@
 package io.framebus.bench.overload;
 
-import io.framebus.bench.measure.HdrFiles;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.Interrupt;
-import io.framebus.bench.measure.OutputFiles;
 import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.report.HtmlOption;
-import io.framebus.bench.text.FormatOption;
+import io.framebus.bench.report.ResultOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code overload}: what a subscriber gets of a publisher that is faster than it is. */
@@ -51,24 +46,10 @@ public final class OverloadCommand implements Callable<Integer> {
     private OverloadOptions options = new OverloadOptions();
 
     @Mixin
-    private FormatOption format = new FormatOption();
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write each measurement there as well, as JSON.")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--hdr",
-            paramLabel = "DIR",
-            description = "Write the histograms there: overload.hlog, and a .hgrm of each series in microseconds.")
-    private @Nullable Path hdr;
+    private ResultOptions output = new ResultOptions();
 
     @Mixin
     private HtmlOption html = new HtmlOption();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Say nothing of how it goes.")
-    private boolean quiet;
 
     /** For picocli. */
     public OverloadCommand() {}
@@ -76,8 +57,7 @@ public final class OverloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OverloadPlan plan = new OverloadPlan(options, Work.Computing.stepsPerNs());
-        OutputFiles.checkWritable("--json", json);
-        OutputFiles.checkDirectory("--hdr", hdr);
+        output.checkWritable();
         html.checkWritable();
         try (Interrupt interrupt = new Interrupt()) {
             return run(plan, interrupt.signal());
@@ -86,30 +66,16 @@ public final class OverloadCommand implements Callable<Integer> {
 
     private int run(OverloadPlan plan, StopSignal interrupt) throws Exception {
         OverloadReport report = new OverloadReport(plan);
-        tell(report.plan());
-        OverloadResults results = plan.run(line -> tell(line + '\n'), interrupt);
+        PrintWriter err = spec.commandLine().getErr();
+        output.tell(err, report.plan());
+        OverloadResults results = plan.run(line -> output.tell(err, line + '\n'), interrupt);
         RunVerdict verdict = results.verdict(interrupt.isStopped());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(report.results(results, verdict, format.format()));
-        out.flush();
-        if (json != null) {
-            Files.writeString(json, report.json(results, verdict).toPrettyString() + '\n');
-        }
-        if (hdr != null) {
-            HdrFiles.write(hdr, "overload", results.log());
-        }
+        ObjectNode json = report.json(results, verdict);
+        output.write(spec.commandLine().getOut(), report.results(results, verdict, output.format()), json);
+        output.write("overload", results.log());
         if (html.isWanted()) {
-            html.write(new OverloadPage(plan, results, verdict)
-                    .page(html.commandLine(), HtmlOption.madeNow(), report.json(results, verdict)));
+            html.write(new OverloadPage(plan, results, verdict).page(html.commandLine(), HtmlOption.madeNow(), json));
         }
         return verdict.outcome().exitCode();
-    }
-
-    /** How it goes, beside the results. */
-    private void tell(String text) {
-        if (!quiet) {
-            spec.commandLine().getErr().print(text);
-            spec.commandLine().getErr().flush();
-        }
     }
 }

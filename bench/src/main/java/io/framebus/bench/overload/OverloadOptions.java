@@ -39,7 +39,7 @@ final class OverloadOptions {
             names = "--resync",
             paramLabel = "WHERE",
             split = ",",
-            converter = ResyncConverter.class,
+            converter = Values.ResyncConverter.class,
             description = "Where a subscriber of framebus goes on that was overrun: sync-point, oldest, live. Default:"
                     + " all.")
     List<Resync> resyncs = List.of(Resync.values());
@@ -130,14 +130,6 @@ final class OverloadOptions {
         @Override
         public Behaviour convert(String value) {
             return Values.constant(Behaviour.class, value);
-        }
-    }
-
-    /** For picocli. */
-    static final class ResyncConverter implements ITypeConverter<Resync> {
-        @Override
-        public Resync convert(String value) {
-            return Values.constant(Resync.class, value);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.framebus.bench.peer.Traits;
 import io.framebus.bench.rig.ChildJvm;
 import io.framebus.bench.text.Values;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  */
 final class OverloadPlan {
     private static final int MAX_ROUNDS = 100;
+    private static final Duration GRACE = Duration.ofMinutes(2);
     private static final double MIN_FACTOR = 0.01;
     private static final double MAX_FACTOR = 100;
     private static final int MAX_CAPACITY_FRAMES = 1 << 20;
@@ -134,6 +136,11 @@ final class OverloadPlan {
         return oneNs * jobs.size() * options.rounds;
     }
 
+    /** How long one JVM may take, hung ones apart. */
+    private Duration limit() {
+        return Duration.ofNanos(4 * durationNs() / jobs.size() / options.rounds).plus(GRACE);
+    }
+
     /**
      * Measures all of it, or what comes before {@code interrupt} is given.
      *
@@ -146,12 +153,10 @@ final class OverloadPlan {
                 OverloadChild.Job job = jobs.get(round % 2 == 0 ? j : jobs.size() - 1 - j);
                 progress.accept("round " + (round + 1) + "/" + options.rounds + "  " + Values.name(job.behaviour())
                         + "  " + job.system());
-                Optional<OverloadChild.Result> result = ChildJvm.call(
-                        OverloadChild.class,
-                        Peers.named(job.peer()).jvmOptions(),
-                        job.ordered(options.seed + round),
-                        OverloadChild.Result.class,
-                        interrupt);
+                Optional<OverloadChild.Result> result = new ChildJvm(
+                                OverloadChild.class,
+                                ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
+                        .call(job.ordered(options.seed + round), OverloadChild.Result.class, limit(), interrupt);
                 if (result.isEmpty()) {
                     return results;
                 }

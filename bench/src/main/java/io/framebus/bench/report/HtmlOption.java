@@ -1,10 +1,8 @@
 package io.framebus.bench.report;
 
+import io.framebus.bench.measure.OutputFiles;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,14 +41,7 @@ public final class HtmlOption {
      * @throws IllegalArgumentException if it cannot
      */
     public void checkWritable() {
-        if (html == null) {
-            return;
-        }
-        try (OutputStream out = Files.newOutputStream(html, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            out.flush();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("--html " + html + " cannot be written: " + e, e);
-        }
+        OutputFiles.checkWritable("--html", html);
     }
 
     /** Writes the page if one was asked for. */

@@ -9,24 +9,31 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Work done in a JVM of its own, so that what was loaded and compiled for one thing that is measured has no part in the figures
  * of another. Job and result travel as JSON through files.
+ *
+ * <p>For any thread; a call blocks until its child has ended.
  */
 public final class ChildJvm {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final long POLL_MS = 50;
+    private static final long TIDY_SECONDS = 2;
+    private static final int MAX_ERROR_LINES = 12;
     private static final String RESULT = "result";
     private static final String REFUSED = "refused";
     private static final String FAILED = "failed";
 
-    private ChildJvm() {}
+    private final Class<?> main;
+    private final List<String> jvmOptions;
 
     /** What a child does. */
     @FunctionalInterface
@@ -35,35 +42,138 @@ public final class ChildJvm {
         R run(J job) throws Exception;
     }
 
+    /** A child came to no result; says why, with what it wrote to standard error. */
+    public static final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        /** @param message what happened, after "its JVM" or the like */
+        public Failure(String message) {
+            super(message);
+        }
+    }
+
     /**
-     * Has {@code job} done by the main method of {@code main}, which has to call {@link #serve}. The child has the class path
-     * and the options of this JVM, and {@code jvmOptions}; assertions are off in it, and nobody debugs it.
+     * @param main whose main method has to call {@link #serve}
+     * @param jvmOptions all of the child's, but for the class path, which is this JVM's
+     */
+    public ChildJvm(Class<?> main, List<String> jvmOptions) {
+        this.main = main;
+        this.jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /** The options of this JVM, without assertions and debuggers, and {@code more}. */
+    public static List<String> ownOptions(List<String> more) {
+        List<String> options = new ArrayList<>();
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!option.matches("-(ea|enableassertions|esa|enablesystemassertions|agent|javaagent|Xrunjdwp).*")) {
+                options.add(option);
+            }
+        }
+        options.addAll(more);
+        return options;
+    }
+
+    /**
+     * Has {@code job} done.
      *
+     * @param limit how long the child may take; generous, for it is there for one that hangs
      * @return empty if {@code interrupt} was given before it was done
      * @throws IllegalArgumentException if the child said that it cannot be done
+     * @throws Failure if there is no result
      */
-    public static <J, R> Optional<R> call(
-            Class<?> main, List<String> jvmOptions, J job, Class<R> resultType, StopSignal interrupt)
+    public <R> Optional<R> call(Object job, Class<R> resultType, Duration limit, StopSignal interrupt)
             throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("framebus-child-");
-        Path jobFile = directory.resolve("job.json");
-        Path resultFile = directory.resolve("result.json");
         try {
+            Path jobFile = directory.resolve("job.json");
+            Path resultFile = directory.resolve("result.json");
+            Path errorFile = directory.resolve("stderr");
             MAPPER.writeValue(jobFile.toFile(), job);
-            List<String> command = command(main, jvmOptions);
-            command.add(jobFile.toString());
-            command.add(resultFile.toString());
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command(jobFile, resultFile))
                     .redirectInput(ProcessBuilder.Redirect.PIPE)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(errorFile.toFile())
                     .start();
-            return await(process, interrupt) ? Optional.of(result(process, resultFile, resultType)) : Optional.empty();
+            try {
+                if (!await(process, limit, interrupt, errorFile)) {
+                    return Optional.empty();
+                }
+            } finally {
+                end(process);
+            }
+            return Optional.of(result(process, resultFile, resultType, errorFile));
         } finally {
-            Files.deleteIfExists(jobFile);
-            Files.deleteIfExists(resultFile);
-            Files.deleteIfExists(directory);
+            delete(directory);
         }
+    }
+
+    private List<String> command(Path jobFile, Path resultFile) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.add(jobFile.toString());
+        command.add(resultFile.toString());
+        return command;
+    }
+
+    /** Whether it ended by itself. */
+    private static boolean await(Process process, Duration limit, StopSignal interrupt, Path errorFile)
+            throws IOException, InterruptedException {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
+            if (interrupt.isStopped()) {
+                return false;
+            }
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new Failure("did not end within " + limit.toSeconds() + " s" + quote(errorFile));
+            }
+        }
+        return !interrupt.isStopped();
+    }
+
+    /** Lets it tidy up, for a moment. */
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(TIDY_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static <R> R result(Process process, Path file, Class<R> type, Path errorFile) throws IOException {
+        if (process.exitValue() != 0) {
+            throw new Failure("its JVM ended with exit code " + process.exitValue() + quote(errorFile));
+        }
+        if (!Files.exists(file)) {
+            throw new Failure("its JVM ended without figures" + quote(errorFile));
+        }
+        ObjectNode answer = MAPPER.readValue(file.toFile(), ObjectNode.class);
+        if (answer.hasNonNull(REFUSED)) {
+            throw new IllegalArgumentException(answer.get(REFUSED).asText());
+        }
+        if (answer.hasNonNull(FAILED)) {
+            throw new Failure("its JVM failed" + quote(errorFile));
+        }
+        return MAPPER.treeToValue(answer.get(RESULT), type);
+    }
+
+    private static String quote(Path errorFile) throws IOException {
+        List<String> lines = Files.readAllLines(errorFile);
+        if (lines.isEmpty()) {
+            return ", and wrote nothing to standard error";
+        }
+        List<String> shown = lines.subList(0, Math.min(lines.size(), MAX_ERROR_LINES));
+        String more = lines.size() > shown.size() ? "\n... " + (lines.size() - shown.size()) + " more lines" : "";
+        return ":\n" + String.join("\n", shown) + more;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     /** For the main method of a child: does the job and leaves the result. Ends the JVM when this one's parent has gone. */
@@ -75,12 +185,16 @@ public final class ChildJvm {
             answer.set(RESULT, MAPPER.valueToTree(work.run(job)));
         } catch (IllegalArgumentException e) {
             answer.put(REFUSED, String.valueOf(e.getMessage()));
-        } catch (Exception | OutOfMemoryError e) {
-            e.printStackTrace();
+        } catch (Throwable e) {
+            e.printStackTrace(); // for the parent, which quotes it
             answer.put(FAILED, String.valueOf(e));
         }
         MAPPER.writeValue(Path.of(args[1]).toFile(), answer);
-        System.exit(0);
+        if (answer.hasNonNull(RESULT)) {
+            System.exit(0);
+        }
+        // Threads of a failed run may still be there, and hold up whoever tidies up.
+        Runtime.getRuntime().halt(0);
     }
 
     /** The parent's end of standard input closes when it ends, however that happens. */
@@ -97,47 +211,5 @@ public final class ChildJvm {
                 "parent-watch");
         watch.setDaemon(true);
         watch.start();
-    }
-
-    private static List<String> command(Class<?> main, List<String> jvmOptions) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!option.matches("-(ea|enableassertions|esa|enablesystemassertions|agent|javaagent|Xrunjdwp).*")) {
-                command.add(option);
-            }
-        }
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        return command;
-    }
-
-    /** Whether it ended by itself. */
-    private static boolean await(Process process, StopSignal interrupt) throws InterruptedException {
-        try {
-            while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
-                if (interrupt.isStopped()) {
-                    return false;
-                }
-            }
-            return !interrupt.isStopped();
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static <R> R result(Process process, Path file, Class<R> type) throws IOException {
-        if (process.exitValue() != 0 || !Files.exists(file)) {
-            throw new IllegalStateException("a measuring JVM ended with exit code " + process.exitValue());
-        }
-        ObjectNode answer = MAPPER.readValue(file.toFile(), ObjectNode.class);
-        if (answer.hasNonNull(REFUSED)) {
-            throw new IllegalArgumentException(answer.get(REFUSED).asText());
-        }
-        if (answer.hasNonNull(FAILED)) {
-            throw new IllegalStateException(
-                    "a measuring JVM failed: " + answer.get(FAILED).asText());
-        }
-        return MAPPER.treeToValue(answer.get(RESULT), type);
     }
 }

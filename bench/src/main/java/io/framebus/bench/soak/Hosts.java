@@ -2,13 +2,17 @@ package io.framebus.bench.soak;
 
 import io.framebus.bench.measure.Crew;
 import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.measure.VirtualThreads;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedTransferQueue;
 
-/** The threads that read: one for each seat that is shared, and some that wait in receive. */
+/**
+ * The threads that read: one for each seat that is shared, and some that wait in receive, every other one a virtual thread
+ * where the JDK has them.
+ */
 final class Hosts {
     private final Map<Manner.Seat, Host> bySeat = new EnumMap<>(Manner.Seat.class);
     private final List<Host> all = new ArrayList<>();
@@ -22,7 +26,14 @@ final class Hosts {
         put(Manner.Seat.AGENT_IN_PLACE, new AgentHost(true, latency.writer(), ledger), crew);
         LinkedTransferQueue<Reader> arrivals = new LinkedTransferQueue<>();
         for (int i = 0; i < receivers; i++) {
-            put(Manner.Seat.RECEIVE, new Receiver(arrivals, latency.writer(), ledger), crew);
+            Receiver receiver = new Receiver(arrivals, latency.writer(), ledger);
+            if (i % 2 == 1 && VirtualThreads.areAvailable()) {
+                bySeat.put(Manner.Seat.RECEIVE, receiver);
+                all.add(receiver);
+                crew.addVirtual("soak-virtual-" + i, receiver);
+            } else {
+                put(Manner.Seat.RECEIVE, receiver, crew);
+            }
         }
     }
 

@@ -161,6 +161,12 @@ final class Soak {
                 "soak-stream-chaos",
                 new StreamChaos(feeds, clock, ledger, stop, seeds.split().nextLong()));
         driving.add("soak-garbage", new Garbage(stop, ledger));
+        long stopperSeed = seeds.split().nextLong();
+        if (plan.stopsProcess()) {
+            driving.add(
+                    "soak-process-stopper",
+                    new ProcessStopper(ProcessHandle.current().pid(), stop, ledger, stopperSeed));
+        }
     }
 
     private void watch(long startedNs, Consumer<SoakTick> progress, StopSignal interrupt) throws InterruptedException {

@@ -73,6 +73,13 @@ public final class SoakCommand implements Callable<Integer> {
     private Duration stuckAfter = Duration.ofSeconds(10);
 
     @Option(
+            names = "--stop-process",
+            description =
+                    "Stop this process as a whole now and then, for up to 1.5 s, by SIGSTOP. Needs a POSIX shell; an"
+                            + " interactive one takes its terminal back meanwhile, so in the background or from a script.")
+    private boolean stopProcess;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description =
@@ -100,6 +107,7 @@ public final class SoakCommand implements Callable<Integer> {
                 framesPerSecond,
                 publisherThreads,
                 stuckAfter,
+                stopProcess,
                 seed == null ? new SplittableRandom().nextLong() : seed);
         OutputFiles.checkWritable("--json", json);
         tell("soak: " + Units.count(streams, "stream") + ", " + Units.count(subscribers, "subscriber") + ", "

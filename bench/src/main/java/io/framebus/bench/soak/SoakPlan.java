@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param framesPerSecond of each stream and publisher
  * @param publisherThreads threads that publish
  * @param livenessBound how long a subscriber may read nothing although it could
+ * @param stopsProcess whether the process is stopped as a whole now and then
  * @param seed of all that is random
  */
 record SoakPlan(
@@ -23,6 +24,7 @@ record SoakPlan(
         double framesPerSecond,
         int publisherThreads,
         Duration livenessBound,
+        boolean stopsProcess,
         long seed) {
     SoakPlan {
         inRange("--minutes", duration.toMillis() / 60_000.0, 0.01, 100_000);

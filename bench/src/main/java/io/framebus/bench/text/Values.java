@@ -1,5 +1,6 @@
 package io.framebus.bench.text;
 
+import io.framebus.Resync;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,6 +93,14 @@ public final class Values {
         @Override
         public Duration convert(String value) {
             return duration(value);
+        }
+    }
+
+    /** For picocli. */
+    public static final class ResyncConverter implements ITypeConverter<Resync> {
+        @Override
+        public Resync convert(String value) {
+            return constant(Resync.class, value);
         }
     }
 

@@ -63,11 +63,11 @@ record Scenario(
                 options.warmUp.compareTo(MIN_DURATION.multipliedBy(60)) <= 0,
                 "--warmup must be at most 1m, is " + Units.time(options.warmUp));
         Scenario scenario = new Scenario(
-                options.mediaName(),
-                options.clip(),
+                options.media.name(),
+                options.media.clip(),
                 options.rateFactor,
                 options.settings(),
-                options.maxLag.text(),
+                options.policies.maxLag().text(),
                 real,
                 subscribers,
                 duration,

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.rig.ChildJvm;
 import io.framebus.bench.text.OutputFormat;
 import io.framebus.bench.text.Screen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,26 +24,27 @@ class ComparisonTest {
     private final List<String> order = new ArrayList<>();
     private final StopSignal interrupt = new StopSignal();
 
-    private PeerFigures measure(RunSpec spec, StopSignal signal) throws Fork.Failure {
+    private Optional<PeerFigures> measure(RunSpec spec, StopSignal signal) {
         order.add(spec.measure() + " " + spec.peer());
         if (spec.peer().equals("aeron")) {
-            throw new Fork.Failure("its JVM ended with exit code 1:\nfirst line\nsecond line");
+            throw new ChildJvm.Failure("its JVM ended with exit code 1:\nfirst line\nsecond line");
         }
         PeerFigures cost = Specs.cost(spec.peer(), 2, 10, 20);
-        return spec.measure() == Measure.COST
-                ? cost
-                : new PeerFigures(
-                        spec.peer(),
-                        new FrameBooks(100, 10, 2, 170, 10, -1, 0, 0, 0),
-                        null,
-                        new PeerFigures.FlowFigures(12, 1000, 850),
-                        0,
-                        0,
-                        1000,
-                        2,
-                        0,
-                        0,
-                        0);
+        return Optional.of(
+                spec.measure() == Measure.COST
+                        ? cost
+                        : new PeerFigures(
+                                spec.peer(),
+                                new FrameBooks(100, 10, 2, 170, 10, -1, 0, 0, 0),
+                                null,
+                                new PeerFigures.FlowFigures(12, 1000, 850),
+                                0,
+                                0,
+                                1000,
+                                2,
+                                0,
+                                0,
+                                0));
     }
 
     private Results run(int rounds) throws Exception {

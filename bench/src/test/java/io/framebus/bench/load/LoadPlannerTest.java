@@ -73,7 +73,7 @@ class LoadPlannerTest {
 
     @Test
     void shouldPlayTheFirstSecondsOnly() {
-        options.clipSeconds = 2;
+        options.media.clipSeconds = 2;
         assertEquals(2e6, (double) config().clip().durationUs(), 1e5);
     }
 }

@@ -116,12 +116,12 @@ class ParsingTest {
 
     @Test
     void shouldReadConstantsInAnyCaseAndWithHyphens() {
-        assertEquals(Resync.SYNC_POINT, new Parsing.ResyncConverter().convert("sync-point"));
-        assertEquals(Resync.SYNC_POINT, new Parsing.ResyncConverter().convert("SYNC_POINT"));
+        assertEquals(Resync.SYNC_POINT, new Values.ResyncConverter().convert("sync-point"));
+        assertEquals(Resync.SYNC_POINT, new Values.ResyncConverter().convert("SYNC_POINT"));
         assertEquals(ReadMode.IN_PLACE, new Parsing.ReadModeConverter().convert("In-Place"));
-        assertEquals(Idling.SPIN, new Parsing.IdlingConverter().convert("spin"));
+        assertEquals(Idling.SPIN, new Idling.Converter().convert("spin"));
         TypeConversionException e =
-                assertThrows(TypeConversionException.class, () -> new Parsing.ResyncConverter().convert("newest"));
+                assertThrows(TypeConversionException.class, () -> new Values.ResyncConverter().convert("newest"));
         assertEquals("'newest' is not one of sync-point, oldest, live", e.getMessage());
     }
 }

@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.bench.measure.StopSignal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 @Timeout(120)
 class ChildJvmTest {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
     private final StopSignal interrupt = new StopSignal();
 
     /** What the child is told to do. */
@@ -47,7 +52,8 @@ class ChildJvmTest {
     }
 
     private Optional<Answer> call(String what) throws IOException, InterruptedException {
-        return ChildJvm.call(Child.class, List.of("-Dof.the.child=set"), new Job(what, 21.5), Answer.class, interrupt);
+        return new ChildJvm(Child.class, ChildJvm.ownOptions(List.of("-Dof.the.child=set")))
+                .call(new Job(what, 21.5), Answer.class, LIMIT, interrupt);
     }
 
     @Test
@@ -69,16 +75,66 @@ class ChildJvmTest {
 
     @Test
     void shouldTellThatAJobFailed() {
-        assertEquals(
-                "a measuring JVM failed: java.lang.IllegalStateException: broken",
-                assertThrows(IllegalStateException.class, () -> call("fail")).getMessage());
+        String message = message(() -> call("fail"));
+        assertTrue(message.startsWith("its JVM failed:\njava.lang.IllegalStateException: broken\n"), message);
     }
 
     @Test
     void shouldTellThatAChildDied() {
         assertEquals(
-                "a measuring JVM ended with exit code 7",
-                assertThrows(IllegalStateException.class, () -> call("halt")).getMessage());
+                "its JVM ended with exit code 7, and wrote nothing to standard error", message(() -> call("halt")));
+    }
+
+    /** Tells of a failure. */
+    static final class Crashing {
+        public static void main(String[] args) {
+            System.err.println("it hurts");
+            System.exit(7);
+        }
+    }
+
+    /** Does not end. */
+    static final class Hanging {
+        public static void main(String[] args) {
+            System.err.println("so long");
+            while (true) {
+                LockSupport.park();
+            }
+        }
+    }
+
+    /** Ends as if all were well. */
+    static final class Silent {
+        public static void main(String[] args) {}
+    }
+
+    private static String message(Executable call) {
+        return String.valueOf(assertThrows(ChildJvm.Failure.class, call).getMessage());
+    }
+
+    private String failure(Class<?> main, Duration limit) {
+        return message(
+                () -> new ChildJvm(main, List.of("-Xmx64m")).call(new Job("", 0), Answer.class, limit, interrupt));
+    }
+
+    @Test
+    void shouldSayWhatACrashedJvmWrote() {
+        assertEquals("its JVM ended with exit code 7:\nit hurts", failure(Crashing.class, LIMIT));
+    }
+
+    @Test
+    void shouldEndAJvmThatHangs() {
+        long before = ProcessHandle.current().children().count();
+        String message = failure(Hanging.class, Duration.ofSeconds(3));
+        assertTrue(message.startsWith("did not end within 3 s"), message);
+        assertTrue(message.endsWith("so long"), message);
+        assertEquals(before, ProcessHandle.current().children().count(), "children");
+    }
+
+    @Test
+    void shouldMissFigures() {
+        assertEquals(
+                "its JVM ended without figures, and wrote nothing to standard error", failure(Silent.class, LIMIT));
     }
 
     private static Stream<ProcessHandle> children() {

@@ -21,7 +21,7 @@ class SoakTest {
     private final List<SoakTick> ticks = new ArrayList<>();
 
     private SoakFigures run(Duration duration, StopSignal interrupt) throws InterruptedException {
-        SoakPlan plan = new SoakPlan(duration, 40, 300, 16, 20, 2, Duration.ofSeconds(20), SEED);
+        SoakPlan plan = new SoakPlan(duration, 40, 300, 16, 20, 2, Duration.ofSeconds(20), false, SEED);
         return new Soak(plan, thread -> false).run(ticks::add, interrupt);
     }
 
