@@ -8,8 +8,8 @@ final class Method {
             To repeat it, from the root of the sources, on a machine that does nothing else:
 
             ```
-            bench/run-benchmarks            # about 25 minutes; prints its plan first
-            bench/run-benchmarks --quick    # about 3 minutes; whether everything works
+            bench/run-benchmarks            # about half an hour; prints its plan first
+            bench/run-benchmarks --quick    # about 4 minutes; whether everything works
             bench/run-benchmarks --help     # one page from results that are there, another folder, a seed
             ```
 
@@ -25,6 +25,10 @@ final class Method {
             * **JMH says what an operation costs by itself**, in JVMs of its own, with the floor beside it. Each benchmark proves in
               its setup and at its end that its parameters took effect and that it did what its name says, else its figure is
               void and missing here.
+            * **What takes schedules, peers or crowds is measured by the commands for it** (`./framebus overload`, `latency`,
+              `latency --parked=10000`), round by round, each round in JVMs of its own; a round is one observation, and a goal is
+              decided by Student's interval of the rounds. The sleepers are virtual threads with one processor for all of them,
+              so that the other is the publisher's. A command that calls its own figures INVALID counts as not measured.
             * Nothing is measured with assertions on. The clock of the bus is left out (`clock=none`) where not said otherwise;
               the row `clock=system` shows what it adds.
             * Bytes are JMH's `gc.alloc.rate.norm`: those of all threads, divided by operations.
