@@ -111,9 +111,7 @@ final class FrameSelector {
             passKept(sequence, packed, length);
             return false;
         }
-        if (gap.isOpen()) {
-            owner.tellGap(gap, handler);
-        }
+        tellOpenGap(handler);
         if (!isStopped() && !handover.isUpToDate(configs)) {
             handover.handOver(configs, sequence, handler);
         }
@@ -123,9 +121,7 @@ final class FrameSelector {
     }
 
     private void passFiltered(long sequence, long packed, int length, FrameHandler handler) {
-        if (gap.isOpen()) {
-            owner.tellGap(gap, handler); // a gap is a run of consecutive frames, and this one is not lost
-        }
+        tellOpenGap(handler); // a gap is a run of consecutive frames, and this one is not lost
         totals.pass(packed, length);
         books.filter(sequence + 1);
     }

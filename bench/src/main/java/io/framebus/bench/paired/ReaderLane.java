@@ -33,8 +33,8 @@ final class ReaderLane implements Lane {
         SLOW
     }
 
-    /** What a slow reader takes over a frame: several times what publishing it takes. */
-    private static final long SLOW_NS = 500;
+    /** What a slow reader takes over a frame: many times what publishing it takes, on slow machines as well. */
+    static final long SLOW_NS = 2_000;
 
     private final String name;
     private final Channel channel;

@@ -21,7 +21,8 @@ final class ReaderOnAnotherCore implements Experiment {
     @Override
     public String question() {
         return "Publishing 1200 B in bursts of 16 frames while a thread on another core reads by copy. Before each burst a reader"
-                + " at the live edge has read everything and spins; a slow one takes 500 ns over each frame and is not waited for."
+                + " at the live edge has read everything and spins; a slow one takes " + ReaderLane.SLOW_NS
+                + " ns over each frame and is not waited for."
                 + " An operation is one frame; both sides pay for two looks at the clock per burst. The null contrast is of two"
                 + " streams with a reader at the live edge.";
     }
