@@ -49,6 +49,26 @@ public abstract class ReceiveContract extends BusContract {
         return thread;
     }
 
+    /**
+     * The same of a thread that has been woken by a frame before. From then on the publisher is known to wake whoever sleeps, and
+     * nobody looks by himself any more.
+     */
+    private Thread waitingAgain(Waiting waiting, Source source, Reader reader, TestThreads.Task task)
+            throws InterruptedException {
+        CountDownLatch woken = new CountDownLatch(1);
+        Thread thread = waitingThread(waiting, () -> {
+            assertEquals(1, reader.receive(1, LONG));
+            woken.countDown();
+            task.run();
+        });
+        source.key();
+        woken.await();
+        if (waiting == Waiting.PARK) {
+            Await.parked(thread);
+        }
+        return thread;
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldReturnAtOnceWhatIsThere(Waiting waiting) throws InterruptedException {
@@ -92,7 +112,7 @@ public abstract class ReceiveContract extends BusContract {
     void shouldWakeWhenTheStreamEnds(Waiting waiting) throws InterruptedException {
         Source source = source(waiting);
         Reader reader = reader(source);
-        waitingThread(waiting, () -> assertEquals(Subscription.ENDED, reader.receive(1, LONG)));
+        waitingAgain(waiting, source, reader, () -> assertEquals(Subscription.ENDED, reader.receive(1, LONG)));
         source.handle().close();
         threads.awaitAll();
     }
@@ -100,8 +120,9 @@ public abstract class ReceiveContract extends BusContract {
     @ParameterizedTest
     @EnumSource
     void shouldWakeWhenTheSubscriptionIsClosed(Waiting waiting) throws InterruptedException {
-        Reader reader = reader(source(waiting));
-        waitingThread(waiting, () -> assertEquals(Subscription.ENDED, reader.receive(1, LONG)));
+        Source source = source(waiting);
+        Reader reader = reader(source);
+        waitingAgain(waiting, source, reader, () -> assertEquals(Subscription.ENDED, reader.receive(1, LONG)));
         reader.subscription().close();
         threads.awaitAll();
     }
@@ -110,8 +131,9 @@ public abstract class ReceiveContract extends BusContract {
     @EnumSource
     void shouldWakeWhenTheBusCloses(Waiting waiting) throws InterruptedException {
         EngineUnderTest engine = engine(frames(8).toBuilder().waiting(waiting).build());
-        Reader reader = reader(new Source(engine.bus().startPublish(KEY)));
-        waitingThread(waiting, () -> assertEquals(Subscription.ENDED, reader.receive(1, LONG)));
+        Source source = new Source(engine.bus().startPublish(KEY));
+        Reader reader = reader(source);
+        waitingAgain(waiting, source, reader, () -> assertEquals(Subscription.ENDED, reader.receive(1, LONG)));
         engine.bus().close();
         threads.awaitAll();
     }
@@ -122,8 +144,8 @@ public abstract class ReceiveContract extends BusContract {
     void shouldBeInterruptible(Waiting waiting) throws InterruptedException {
         Source source = source(waiting);
         Reader reader = reader(source);
-        Thread thread =
-                waitingThread(waiting, () -> assertThrows(InterruptedException.class, () -> reader.receive(1, LONG)));
+        Thread thread = waitingAgain(
+                waiting, source, reader, () -> assertThrows(InterruptedException.class, () -> reader.receive(1, LONG)));
         thread.interrupt();
         threads.awaitAll();
         source.gop(2);

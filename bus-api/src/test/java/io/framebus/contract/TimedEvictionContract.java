@@ -11,6 +11,7 @@ import io.framebus.Resync;
 import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -145,8 +146,15 @@ public abstract class TimedEvictionContract extends BusContract {
         Source source = new Source(engine.bus().startPublish(KEY));
         AtomicBoolean enough = new AtomicBoolean();
         Reader reader = reader(source, oldest(() -> lag -> enough.get() ? "its time is up" : null));
-        Thread waiter = threads.start(
-                "receiver", () -> assertEquals(Subscription.ENDED, reader.receive(1, Duration.ofSeconds(20))));
+        CountDownLatch woken = new CountDownLatch(1);
+        Thread waiter = threads.start("receiver", () -> {
+            assertEquals(1, reader.receive(1, Duration.ofSeconds(20)));
+            woken.countDown();
+            assertEquals(Subscription.ENDED, reader.receive(1, Duration.ofSeconds(20)));
+        });
+        Await.parked(waiter);
+        source.key(); // from now on the publisher is known to wake sleepers, and nobody looks by himself
+        woken.await();
         Await.parked(waiter);
         enough.set(true);
         engine.housekeep();
