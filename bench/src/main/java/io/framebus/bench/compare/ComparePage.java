@@ -47,7 +47,7 @@ final class ComparePage {
     ReportPage page(ObjectNode json, String commandLine) {
         ReportPage.Builder page = ReportPage.builder("framebus compare", "framebus beside its peers")
                 .made(HtmlOption.madeNow())
-                .verdict(level(), verdict.headline())
+                .verdict(level(), headline())
                 .facts(facts());
         verdict.cautions().forEach(page::note);
         verdict.faults().forEach(page::note);
@@ -74,6 +74,25 @@ final class ComparePage {
             case FAILED -> Level.FAILED;
             case NOT_AHEAD, RESULT -> Level.RESULT;
         };
+    }
+
+    /** In one sentence, with the figures of the first case where it is not simply ahead. */
+    private String headline() {
+        Optional<Case> costs = config.cases().stream()
+                .filter(what -> what.measure() == Measure.COST)
+                .findFirst();
+        if (verdict.outcome() != Verdict.Outcome.NOT_AHEAD || costs.isEmpty()) {
+            return verdict.headline().replaceFirst("^[A-Z ]+  ", "");
+        }
+        List<String> figures = new ArrayList<>();
+        side("a delivery", costs.get(), Figures::deliveryNs).ifPresent(figures::add);
+        side("with its share of publishing", costs.get(), Figures::inAllNs).ifPresent(figures::add);
+        return "Not the cheapest everywhere. Cheapest way of framebus against cheapest peer: "
+                + String.join("; ", figures);
+    }
+
+    private Optional<String> side(String label, Case what, ToDoubleFunction<PeerFigures> costNs) {
+        return fact(label, what, costNs).map(fact -> label + " " + fact.value() + " (" + fact.note() + ")");
     }
 
     private List<Fact> facts() {

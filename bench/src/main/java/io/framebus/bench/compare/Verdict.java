@@ -137,7 +137,7 @@ record Verdict(Outcome outcome, List<String> sentences, List<String> cautions, L
         return switch (outcome) {
             case AHEAD ->
                 "AHEAD  delivery is cheaper than every peer's in every round, and publish no dearer than Agrona's";
-            case NOT_AHEAD -> "NOT AHEAD  there are peers that framebus is not ahead of";
+            case NOT_AHEAD -> "NOT AHEAD  of every peer in every round and figure; what it is ahead of is said below";
             case RESULT -> "RESULT  there is no cost to compare";
             case FAILED -> "FAILED  " + Units.count(faults.size(), "measurement") + " went wrong";
         };
