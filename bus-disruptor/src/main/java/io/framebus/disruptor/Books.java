@@ -106,16 +106,14 @@ final class Books {
 
     private void beginChange() {
         VERSION.setOpaque(this, version + 1);
-        // Release fence: the odd version before the changes. Partner: the acquire fence in snapshot(). Without it half
-        // a change
-        // could be taken for a whole one.
+        // Release fence: the odd version before the changes. Partner: the acquire fence in snapshot(). Without it
+        // half a change could be taken for a whole one.
         VarHandle.releaseFence();
     }
 
     private void endChange() {
         // Release: the changes before the even version. Partner: the acquire load in beginReading. Any weaker, and a
-        // reader could
-        // take the numbers before the change for those after it.
+        // reader could take the numbers before the change for those after it.
         VERSION.setRelease(this, version + 1);
     }
 
@@ -156,9 +154,8 @@ final class Books {
     }
 
     private boolean isUnchangedSince(long version) {
-        // Acquire fence: the numbers read before the look at the version. Partner: the release fence in beginChange().
-        // Without it
-        // a change could begin between the look and the reading, and go unnoticed.
+        // Acquire fence: the numbers read before the look at the version. Partner: the release fence in
+        // beginChange(). Without it a change could begin between the look and the reading, and go unnoticed.
         VarHandle.acquireFence();
         return (long) VERSION.getOpaque(this) == version;
     }

@@ -64,8 +64,7 @@ final class Occupancy {
         }
         OWNER.setVolatile(this, current);
         // Full fence: the store of the owner before the caller's look at the closed flag. Partner: the fence between
-        // setting that
-        // flag and isVacant(). If both were weaker, closer and newcomer could miss each other.
+        // setting that flag and isVacant(). If both were weaker, closer and newcomer could miss each other.
         VarHandle.fullFence();
     }
 

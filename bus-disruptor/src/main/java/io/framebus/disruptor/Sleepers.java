@@ -114,8 +114,8 @@ final class Sleepers implements WaitStrategy {
             ACKNOWLEDGED.setRelease(this, true);
         }
         // Full fence: the cursor's store before the look into the list. Partner: the fence in sleep. With less,
-        // publisher and
-        // sleeper could each miss the other's store and the sleeper would sleep on beside a published frame.
+        // publisher and sleeper could each miss the other's store and the sleeper would sleep on beside a published
+        // frame.
         VarHandle.fullFence();
         if ((Sleeper) HEAD.getOpaque(this) != null) {
             wake(takeAll(), 1);
@@ -176,9 +176,8 @@ final class Sleepers implements WaitStrategy {
             if (leftNs <= 0) {
                 break;
             }
-            // Acquire: having seen it, the next look for frames sees all that were published before the publisher began
-            // to
-            // fence; it was taken before the look, or one more look comes first.
+            // Acquire: having seen it, the next look for frames sees all that were published before the publisher
+            // began to fence; it was taken before the look, or one more look comes first.
             if ((boolean) ACKNOWLEDGED.getAcquire(this)) {
                 if (!ready.getAsBoolean()) {
                     LockSupport.parkNanos(this, leftNs);
