@@ -48,10 +48,14 @@ final class PlantFaults {
     }
 
     private int run(List<String> args) throws Exception {
-        List<Fault> faults = select(parse(Files.readAllLines(root.resolve("bus-disruptor/src/faults/faults"))), args);
+        List<Fault> all = parse(Files.readAllLines(root.resolve("bus-disruptor/src/faults/faults")));
+        List<Fault> faults = select(all, args);
         delete(work);
         Path sources = work.resolve("sources");
         copySources(sources);
+        if (!canBePlanted(all, sources)) {
+            return 1;
+        }
         Path sound = work.resolve("sound");
         String problem = compile(sources, sound);
         if (problem != null) {
@@ -88,6 +92,26 @@ final class PlantFaults {
         return all.stream()
                 .filter(fault -> ids.isEmpty() ? !quick || fault.quick() : ids.contains(fault.id()))
                 .toList();
+    }
+
+    /** Whether what is to be changed is there, of all faults, so that who changes the code is told of those not planted now. */
+    private static boolean canBePlanted(List<Fault> faults, Path sources) throws IOException {
+        boolean all = true;
+        for (Fault fault : faults) {
+            for (Edit edit : fault.edits()) {
+                if (!isThereOnce(edit, Files.readString(sources.resolve(edit.file())))) {
+                    System.out.println("CANNOT BE PLANTED: " + fault.id() + ": its text is not there exactly once in "
+                            + edit.file());
+                    all = false;
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean isThereOnce(Edit edit, String text) {
+        int at = text.indexOf(edit.find());
+        return at >= 0 && text.indexOf(edit.find(), at + 1) < 0;
     }
 
     /** Whether every check passes where there is no fault. */
@@ -133,8 +157,7 @@ final class PlantFaults {
                 Path file = sources.resolve(edit.file());
                 String text = Files.readString(file);
                 before.putIfAbsent(file, text);
-                int at = text.indexOf(edit.find());
-                if (at < 0 || text.indexOf(edit.find(), at + 1) >= 0) {
+                if (!isThereOnce(edit, text)) { // an edit before it can have changed that
                     return new Verdict(false, "DOES NOT APPLY: its text is not there exactly once in " + edit.file());
                 }
                 Files.writeString(file, text.replace(edit.find(), edit.put()));
