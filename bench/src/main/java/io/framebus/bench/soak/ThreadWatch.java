@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** Finds platform threads that were not there before and do not end. */
 final class ThreadWatch {
-    private static final String CARRIER = "CarrierThread";
-
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
     private final Predicate<Thread> bystander;
 
@@ -30,11 +28,12 @@ final class ThreadWatch {
         }
     }
 
-    /** Those of the JVM itself, which come when it likes, do not count; nor those that carry virtual threads and stay for a while. */
+    /** Those of the JVM itself, which come when it likes and stay for a while, do not count: to carry virtual threads, to reap processes. */
     List<Thread> left() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread) && thread.isAlive() && !bystander.test(thread))
-                .filter(thread -> !thread.getClass().getSimpleName().equals(CARRIER))
+                .filter(thread ->
+                        thread.getClass() == Thread.class || thread.getClass().getClassLoader() != null)
                 .filter(thread -> thread.getThreadGroup() == null
                         || !"system".equals(thread.getThreadGroup().getName()))
                 .toList();

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Plants what shows only in time, and looks whether it is found. */
 @Timeout(60)
@@ -84,6 +87,26 @@ class WatchTest {
         Ledger afterwards = new Ledger();
         watch.judge(System.nanoTime(), afterwards);
         assertEquals(List.of(), afterwards.problems());
+    }
+
+    /** The JDK has threads of its own, for processes and for virtual threads, which stay for a while. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldNotMindThreadsOfTheJdk() throws Exception {
+        ThreadWatch watch = new ThreadWatch(thread -> false);
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Process process = new ProcessBuilder("sleep", "50").start();
+        try {
+            assertTrue(
+                    Thread.getAllStackTraces().keySet().stream()
+                            .anyMatch(
+                                    thread -> thread.getName().contains("process reaper") && !before.contains(thread)),
+                    "there is no new thread to overlook");
+            watch.judge(System.nanoTime(), ledger);
+            assertEquals(List.of(), ledger.problems());
+        } finally {
+            process.destroy();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
