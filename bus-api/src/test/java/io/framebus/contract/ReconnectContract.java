@@ -159,6 +159,27 @@ public abstract class ReconnectContract extends BusContract {
         assertEquals(1, bus.streamCount());
     }
 
+    /** Whoever looks for the key finds the one stream or the other, even within the call that tells of the former's end. */
+    @Test
+    void shouldBeFoundAllTheTimeWhileOneStreamReplacesAnother() {
+        List<Boolean> found = new ArrayList<>();
+        BusObserver looking = new BusObserver() {
+            @Override
+            public void publishEnded(StreamKey key, EndReason reason) {
+                found.add(bus.stream(key).isPresent());
+            }
+        };
+        bus = engine(settings().app(APP, frames(16)).reconnectGrace(GRACE).observer(looking))
+                .bus();
+        bus.startPublish(KEY);
+        bus.endPublish(KEY);
+        clock.advance(GRACE.plusMillis(1));
+        bus.startPublish(KEY);
+        bus.endPublish(KEY);
+        bus.startPublish(KEY, frames(64));
+        assertEquals(List.of(true, true), found, "out of its grace, and of other settings");
+    }
+
     @Test
     void shouldStartAnewWithOtherSettings() {
         Source source = new Source(bus.startPublish(KEY));

@@ -250,11 +250,6 @@ final class Stream implements Departure {
         return end(reason, () -> true);
     }
 
-    /** Ends the stream if it has no publisher. False if it has one, or has ended before. */
-    boolean endUnlessPublishing(EndReason reason) {
-        return end(reason, () -> !hasPublisher());
-    }
-
     /** Ends the stream if it has a publisher that was silent for too long. Takes the lock: for one that seems to be. */
     boolean endIfSilent(long timeoutNs, EndReason reason) {
         return end(reason, () -> publisherSilenceNs(clock.nanoTime()) > timeoutNs);
@@ -262,20 +257,46 @@ final class Stream implements Departure {
 
     /** Ends the stream if its publisher left too long ago. Takes the lock only for one that seems to have. */
     boolean endIfAbandoned(long graceNs, EndReason reason) {
-        BooleanSupplier isAbandoned = () -> withoutPublisherNs(clock.nanoTime()) > graceNs;
-        return isAbandoned.getAsBoolean() && end(reason, isAbandoned);
+        return isAbandoned(graceNs) && end(reason, () -> isAbandoned(graceNs));
     }
 
-    /** {@code isDue} is asked under the lock, where what it depends on stands still. */
+    /** Whether its publisher left longer ago than that, and nobody has taken over. */
+    boolean isAbandoned(long graceNs) {
+        return withoutPublisherNs(clock.nanoTime()) > graceNs;
+    }
+
+    /**
+     * Ends the stream in one step with {@code putSuccessor}, which puts another in its place. Returns what is left to be done,
+     * outside of every lock: to wake and to tell; null if the stream had ended before, and nothing was done.
+     */
+    @Nullable
+    Runnable giveWay(EndReason reason, Runnable putSuccessor) {
+        return beginEnd(reason, () -> true, putSuccessor);
+    }
+
     private boolean end(EndReason reason, BooleanSupplier isDue) {
+        Runnable rest = beginEnd(reason, isDue, () -> onEnded.accept(this));
+        if (rest == null) {
+            return false;
+        }
+        rest.run();
+        return true;
+    }
+
+    /**
+     * The stream has ended once this returns, unless it had before or {@code isDue}, asked under the lock where what it depends on
+     * stands still, says no: then null. {@code comesFirst} is run under the lock as well: whoever knows that the stream has ended
+     * can start another.
+     */
+    private @Nullable Runnable beginEnd(EndReason reason, BooleanSupplier isDue, Runnable comesFirst) {
         StreamState before;
         RingSubscription[] left;
         lock.lock();
         try {
             if (end != null || !isDue.getAsBoolean()) {
-                return false;
+                return null;
             }
-            onEnded.accept(this); // first: whoever knows that it has ended can start another
+            comesFirst.run();
             end = reason;
             publication.shut();
             left = subscribers;
@@ -287,6 +308,10 @@ final class Stream implements Departure {
         } finally {
             lock.unlock();
         }
+        return () -> finishEnd(left, before, reason);
+    }
+
+    private void finishEnd(RingSubscription[] left, StreamState before, EndReason reason) {
         controlChanges.incrementAndGet();
         if (sleepers != null) {
             sleepers.wakeAll();
@@ -295,7 +320,6 @@ final class Stream implements Departure {
         if (!tryLetGo(false)) {
             departures.add(this);
         }
-        return true;
     }
 
     /** Outside of the lock, and after everybody was woken: an observer may take its time. */

@@ -54,52 +54,68 @@ final class StreamRegistry {
         }
         long giveUpNs = System.nanoTime() + TAKE_OVER_LIMIT_NS;
         while (true) {
-            Stream former = streams.get(key);
-            if (former != null) {
-                endUnlessTakenOver(former, config, giveUpNs);
-            }
-            Publication started = tryStart(key, app, config);
+            Started started = tryStart(key, app, config, System.nanoTime() - giveUpNs < 0);
             if (started != null) {
-                started.announce();
-                return started;
+                started.formersEnd().run();
+                started.publication().announce();
+                return started.publication();
             }
             LockSupport.parkNanos(this, TAKE_OVER_PAUSE_NS);
         }
     }
 
-    /** Ends a stream without a publisher that cannot be taken over: of other settings, out of its grace, or not vacant yet. */
-    private void endUnlessTakenOver(Stream former, @Nullable StreamConfig config, long giveUpNs) {
-        if ((config == null || config.equals(former.config)) && System.nanoTime() - giveUpNs < 0) {
-            former.endIfAbandoned(Times.saturatedNs(grace), new EndReason.StreamEnded());
-        } else {
-            former.endUnlessPublishing(new EndReason.StreamEnded());
+    /** A publication, and what is left to be done for the stream that it has replaced: outside of the lock. */
+    private record Started(Publication publication, Runnable formersEnd) {
+        Started(Publication publication) {
+            this(publication, () -> {});
         }
     }
 
-    /** Null if there is a former publisher whose last call may still be under way, or one with other settings. */
-    private @Nullable Publication tryStart(StreamKey key, AppSpec app, @Nullable StreamConfig config) {
+    /**
+     * Takes a stream over that waits for its publisher, or puts a new one in its place: if it has other settings, its grace is
+     * over, or there is no more time to wait ({@code inTime}). Null if the former publisher's last call may still be under way.
+     */
+    private @Nullable Started tryStart(StreamKey key, AppSpec app, @Nullable StreamConfig config, boolean inTime) {
         starting.lock();
         try {
             if (closed) {
                 throw new FrameBusException("the bus is closed");
             }
             Stream former = streams.get(key);
-            if (former != null) {
-                if (former.hasPublisher()) {
-                    throw new StreamAlreadyPublishingException(key);
+            if (former == null) {
+                if (streams.size() >= maxPublishers && countOneByOne() >= maxPublishers) {
+                    throw new PublisherLimitReachedException(maxPublishers);
                 }
-                boolean same = config == null || config.equals(former.config);
-                return same ? former.takeOver(former.sincePublisherLeftNs() >= Occupancy.SETTLE_NS) : null;
+                return new Started(put(newStream(key, app, config)));
             }
-            if (streams.size() >= maxPublishers && countOneByOne() >= maxPublishers) {
-                throw new PublisherLimitReachedException(maxPublishers);
+            if (former.hasPublisher()) {
+                throw new StreamAlreadyPublishingException(key);
             }
-            Stream stream = new Stream(key, config == null ? app.streams() : config, services, this::forget);
-            streams.put(key, stream);
-            return stream.publication();
+            boolean same = config == null || config.equals(former.config);
+            if (same && inTime && !former.isAbandoned(Times.saturatedNs(grace))) {
+                Publication taken = former.takeOver(former.sincePublisherLeftNs() >= Occupancy.SETTLE_NS);
+                return taken == null ? null : new Started(taken);
+            }
+            return replace(former, newStream(key, app, config));
         } finally {
             starting.unlock();
         }
+    }
+
+    private Stream newStream(StreamKey key, AppSpec app, @Nullable StreamConfig config) {
+        return new Stream(key, config == null ? app.streams() : config, services, this::forget);
+    }
+
+    private Publication put(Stream stream) {
+        streams.put(stream.key, stream);
+        return stream.publication();
+    }
+
+    /** In one step, so that whoever looks for the key finds the one or the other. */
+    private Started replace(Stream former, Stream successor) {
+        Runnable formersEnd = former.giveWay(new EndReason.StreamEnded(), () -> put(successor));
+        // Else it has ended meanwhile, and been forgotten: it counted, so there is room.
+        return formersEnd != null ? new Started(successor.publication(), formersEnd) : new Started(put(successor));
     }
 
     /** Without one that is just being removed, which the map's own count may still hold. Under the lock: none is added. */

@@ -14,6 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -31,6 +33,14 @@ public class ControlPlane {
             StreamConfig.builder().capacityFrames(1).capacityBytes(ARENA_BYTES).build();
 
     private final AtomicLong nowNs = new AtomicLong();
+
+    /**
+     * Time stands still while an operation is under way. Else one that was held up could have looked at the clock long before it
+     * took effect: a grace that seems to have begun before the publisher left is late by as much as the call was, which is no
+     * question of order.
+     */
+    private final ReadWriteLock time = new ReentrantReadWriteLock();
+
     private final TellTale told = new TellTale();
     private final ArenaPool arenas = new ArenaPool(1 << 20);
     private final Departures departures = new Departures();
@@ -57,94 +67,147 @@ public class ControlPlane {
 
     @Operation
     public String start() {
+        time.readLock().lock();
         try {
             registry.start(KEY, null);
             return "started";
         } catch (StreamAlreadyPublishingException refused) {
             return "already publishing";
+        } finally {
+            time.readLock().unlock();
         }
     }
 
     @Operation
     public void endPublish() {
-        registry.endPublish(KEY);
+        time.readLock().lock();
+        try {
+            registry.endPublish(KEY);
+        } finally {
+            time.readLock().unlock();
+        }
     }
 
     @Operation
     public void closeStream() {
-        Stream stream = registry.find(KEY);
-        if (stream != null) {
-            stream.handle().close();
+        time.readLock().lock();
+        try {
+            Stream stream = registry.find(KEY);
+            if (stream != null) {
+                stream.handle().close();
+            }
+        } finally {
+            time.readLock().unlock();
         }
     }
 
     @Operation
     public int reapIdle() {
-        return registry.reapIdle();
+        time.readLock().lock();
+        try {
+            return registry.reapIdle();
+        } finally {
+            time.readLock().unlock();
+        }
     }
 
     @Operation
     public int endAbandoned() {
-        return registry.endAbandoned();
+        time.readLock().lock();
+        try {
+            return registry.endAbandoned();
+        } finally {
+            time.readLock().unlock();
+        }
     }
 
     @Operation
     public void tick() {
-        nowNs.addAndGet(ControlPlaneSpec.TICK_NS);
+        time.writeLock().lock();
+        try {
+            nowNs.addAndGet(ControlPlaneSpec.TICK_NS);
+        } finally {
+            time.writeLock().unlock();
+        }
     }
 
     @Operation
     public boolean isFound() {
-        return registry.find(KEY) != null;
+        time.readLock().lock();
+        try {
+            return registry.find(KEY) != null;
+        } finally {
+            time.readLock().unlock();
+        }
     }
 
     @Operation
     public String subscribe(@Param(name = "slot") int slot) {
-        Stream stream = registry.find(KEY);
-        if (stream == null) {
-            return "no stream";
+        time.readLock().lock();
+        try {
+            Stream stream = registry.find(KEY);
+            if (stream == null) {
+                return "no stream";
+            }
+            Verdict verdict = new Verdict();
+            RingSubscription subscription =
+                    stream.subscribe(SubscribeOptions.builder().maxLag(verdict).build());
+            Joined joined = new Joined(stream, subscription, verdict);
+            everyone.add(joined);
+            if (subscription.isEnded()) {
+                return "no stream";
+            }
+            if (slots.compareAndSet(slot, null, joined)) {
+                return "joined";
+            }
+            subscription.close();
+            return "taken";
+        } finally {
+            time.readLock().unlock();
         }
-        Verdict verdict = new Verdict();
-        RingSubscription subscription =
-                stream.subscribe(SubscribeOptions.builder().maxLag(verdict).build());
-        Joined joined = new Joined(stream, subscription, verdict);
-        everyone.add(joined);
-        if (subscription.isEnded()) {
-            return "no stream";
-        }
-        if (slots.compareAndSet(slot, null, joined)) {
-            return "joined";
-        }
-        subscription.close();
-        return "taken";
     }
 
     @Operation
     public String close(@Param(name = "slot") int slot) {
-        Joined joined = slots.get(slot);
-        if (joined == null) {
-            return "nobody";
+        time.readLock().lock();
+        try {
+            Joined joined = slots.get(slot);
+            if (joined == null) {
+                return "nobody";
+            }
+            joined.subscription.close();
+            return reasonOf(joined);
+        } finally {
+            time.readLock().unlock();
         }
-        joined.subscription.close();
-        return reasonOf(joined);
     }
 
     /** As the housekeeper does. */
     @Operation
     public String evict(@Param(name = "slot") int slot) {
-        Joined joined = slots.get(slot);
-        if (joined == null) {
-            return "nobody";
+        time.readLock().lock();
+        try {
+            Joined joined = slots.get(slot);
+            if (joined == null) {
+                return "nobody";
+            }
+            joined.verdict.guilty = true;
+            joined.subscription.housekeep();
+            return reasonOf(joined);
+        } finally {
+            time.readLock().unlock();
         }
-        joined.verdict.guilty = true;
-        joined.subscription.housekeep();
-        return reasonOf(joined);
     }
 
     @Operation(nonParallelGroup = "polling")
     public int poll(@Param(name = "slot") int slot) {
-        Joined joined = slots.get(slot);
-        return joined == null ? 0 : joined.subscription.poll(frame -> {}, 1);
+        time.readLock().lock();
+        try {
+            Joined joined = slots.get(slot);
+            return joined == null ? 0 : joined.subscription.poll(frame -> {}, 1);
+        } finally {
+            time.readLock().unlock();
+        }
     }
 
     private static String reasonOf(Joined joined) {

@@ -53,14 +53,14 @@ class ControlPlaneScheduleTest {
     @Tag("slow")
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void shouldChangeEverythingInSingleStepsUnderManySchedules() {
-        explore(150, 1000).sequentialSpecification(ControlPlaneSpec.class).check(ControlPlane.class);
+        explore(60, 200).sequentialSpecification(ControlPlaneSpec.class).check(ControlPlane.class);
     }
 
     @Test
     @Tag("slow")
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void shouldChangeEverythingInSingleStepsFromThreeThreads() {
-        explore(100, 1000)
+        explore(30, 200)
                 .threads(3)
                 .actorsPerThread(2)
                 .sequentialSpecification(ControlPlaneSpec.class)
@@ -71,7 +71,7 @@ class ControlPlaneScheduleTest {
     @Tag("slow")
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void shouldKeepTheLimitUnderManySchedules() {
-        explore(50, 1000)
+        explore(20, 200)
                 .threads(3)
                 .actorsPerThread(2)
                 .sequentialSpecification(RegistryLimit.Spec.class)
@@ -82,7 +82,7 @@ class ControlPlaneScheduleTest {
     @Tag("slow")
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void shouldLeaveNothingBehindUnderManySchedules() {
-        explore(50, 1000)
+        explore(20, 200)
                 .actorsBefore(1)
                 .sequentialSpecification(RegistryClose.Spec.class)
                 .check(RegistryClose.class);
