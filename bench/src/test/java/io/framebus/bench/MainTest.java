@@ -57,6 +57,7 @@ class MainTest {
                 "load --trace a --media b         | --media and --trace exclude each other",
                 "load --clip-seconds -1           | --clip-seconds must be between",
                 "load --json /nowhere/x.json      | --json /nowhere/x.json cannot be written",
+                "benchmarks --plan --sleepers-jdk /nowhere | --sleepers-jdk /nowhere is no JDK: there is no /nowhere/bin/java",
                 "load --slo p99                   | Invalid value for option '--slo' (OBJECTIVES): 'p99' is not METRIC<LIMIT",
                 "load --slo p99<2                 | p99 is a time, so its limit has a unit",
                 "load --slo lost=0                | there is no metric lost here, but p50,",

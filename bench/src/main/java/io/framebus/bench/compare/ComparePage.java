@@ -82,7 +82,7 @@ final class ComparePage {
                 .filter(what -> what.measure() == Measure.COST)
                 .findFirst();
         if (verdict.outcome() != Verdict.Outcome.NOT_AHEAD || costs.isEmpty()) {
-            return verdict.headline().replaceFirst("^[A-Z ]+  ", "");
+            return verdict.sentence();
         }
         List<String> figures = new ArrayList<>();
         side("a delivery", costs.get(), Figures::deliveryNs).ifPresent(figures::add);

@@ -132,14 +132,18 @@ record Verdict(Outcome outcome, List<String> sentences, List<String> cautions, L
         return cautions;
     }
 
-    /** The first line. */
+    /** The first line: the outcome, and what it says. */
     String headline() {
+        return outcome.name().replace('_', ' ') + "  " + sentence();
+    }
+
+    /** What the outcome says. */
+    String sentence() {
         return switch (outcome) {
-            case AHEAD ->
-                "AHEAD  delivery is cheaper than every peer's in every round, and publish no dearer than Agrona's";
-            case NOT_AHEAD -> "NOT AHEAD  of every peer in every round and figure; what it is ahead of is said below";
-            case RESULT -> "RESULT  there is no cost to compare";
-            case FAILED -> "FAILED  " + Units.count(faults.size(), "measurement") + " went wrong";
+            case AHEAD -> "delivery is cheaper than every peer's in every round, and publish no dearer than Agrona's";
+            case NOT_AHEAD -> "of every peer in every round and figure; what it is ahead of is said below";
+            case RESULT -> "there is no cost to compare";
+            case FAILED -> Units.count(faults.size(), "measurement") + " went wrong";
         };
     }
 }

@@ -73,7 +73,7 @@ public final class LatencyCommand implements Callable<Integer> {
         RunVerdict verdict = results.verdict(interrupt.isStopped());
         ObjectNode json = report.json(results, verdict);
         output.write(spec.commandLine().getOut(), report.results(results, verdict, output.format()), json);
-        output.write("latency", results.log());
+        output.writeHistograms("latency", results.log());
         if (html.isWanted()) {
             html.write(new LatencyPage(plan, results, verdict).page(html.commandLine(), HtmlOption.madeNow(), json));
         }

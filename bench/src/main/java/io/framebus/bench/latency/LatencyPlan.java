@@ -18,7 +18,6 @@ import java.util.function.Consumer;
  */
 final class LatencyPlan {
     private static final int MAX_ROUNDS = 100;
-    private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final LatencySettings settings;
     private final List<Double> rates;
@@ -78,11 +77,6 @@ final class LatencyPlan {
         return (settings.warmUpNs() + settings.durationNs()) * rates.size() * jobs.size() * rounds;
     }
 
-    /** How long one JVM may take, hung ones apart. */
-    private Duration limit() {
-        return Duration.ofNanos(4 * durationNs() / jobs.size() / rounds).plus(GRACE);
-    }
-
     /**
      * Measures all of it, or what comes before {@code interrupt} is given.
      *
@@ -90,6 +84,7 @@ final class LatencyPlan {
      */
     LatencyResults run(Consumer<String> progress, StopSignal interrupt) throws IOException, InterruptedException {
         LatencyResults results = new LatencyResults();
+        Duration limit = ChildJvm.patience(durationNs() / jobs.size() / rounds);
         for (int round = 0; round < rounds; round++) {
             for (int j = 0; j < jobs.size(); j++) {
                 LatencyChild.Job job = jobs.get(round % 2 == 0 ? j : jobs.size() - 1 - j);
@@ -97,7 +92,7 @@ final class LatencyPlan {
                 Optional<LatencyChild.Result> result = new ChildJvm(
                                 LatencyChild.class,
                                 ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
-                        .call(job, LatencyChild.Result.class, limit(), interrupt);
+                        .call(job, LatencyChild.Result.class, limit, interrupt);
                 if (result.isEmpty()) {
                     return results;
                 }

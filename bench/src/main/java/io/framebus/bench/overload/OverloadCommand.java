@@ -72,7 +72,7 @@ public final class OverloadCommand implements Callable<Integer> {
         RunVerdict verdict = results.verdict(interrupt.isStopped());
         ObjectNode json = report.json(results, verdict);
         output.write(spec.commandLine().getOut(), report.results(results, verdict, output.format()), json);
-        output.write("overload", results.log());
+        output.writeHistograms("overload", results.log());
         if (html.isWanted()) {
             html.write(new OverloadPage(plan, results, verdict).page(html.commandLine(), HtmlOption.madeNow(), json));
         }

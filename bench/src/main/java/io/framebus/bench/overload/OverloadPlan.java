@@ -23,7 +23,6 @@ import java.util.function.Consumer;
  */
 final class OverloadPlan {
     private static final int MAX_ROUNDS = 100;
-    private static final Duration GRACE = Duration.ofMinutes(2);
     private static final double MIN_FACTOR = 0.01;
     private static final double MAX_FACTOR = 100;
     private static final int MAX_CAPACITY_FRAMES = 1 << 20;
@@ -136,11 +135,6 @@ final class OverloadPlan {
         return oneNs * jobs.size() * options.rounds;
     }
 
-    /** How long one JVM may take, hung ones apart. */
-    private Duration limit() {
-        return Duration.ofNanos(4 * durationNs() / jobs.size() / options.rounds).plus(GRACE);
-    }
-
     /**
      * Measures all of it, or what comes before {@code interrupt} is given.
      *
@@ -148,6 +142,7 @@ final class OverloadPlan {
      */
     OverloadResults run(Consumer<String> progress, StopSignal interrupt) throws IOException, InterruptedException {
         OverloadResults results = new OverloadResults();
+        Duration limit = ChildJvm.patience(durationNs() / jobs.size() / options.rounds);
         for (int round = 0; round < options.rounds; round++) {
             for (int j = 0; j < jobs.size(); j++) {
                 OverloadChild.Job job = jobs.get(round % 2 == 0 ? j : jobs.size() - 1 - j);
@@ -156,7 +151,7 @@ final class OverloadPlan {
                 Optional<OverloadChild.Result> result = new ChildJvm(
                                 OverloadChild.class,
                                 ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
-                        .call(job.ordered(options.seed + round), OverloadChild.Result.class, limit(), interrupt);
+                        .call(job.ordered(options.seed + round), OverloadChild.Result.class, limit, interrupt);
                 if (result.isEmpty()) {
                     return results;
                 }

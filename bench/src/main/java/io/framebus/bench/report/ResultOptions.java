@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** In which forms a command that measures round by round gives its results, and where: a mixin for picocli. */
+/**
+ * In which forms a command that measures round by round gives its results, and where: a mixin for picocli, which sets it before
+ * the command runs. For the command's thread.
+ */
 public final class ResultOptions {
     @Mixin
     private FormatOption format = new FormatOption();
@@ -70,7 +73,7 @@ public final class ResultOptions {
     }
 
     /** The histograms, if they were asked for. */
-    public void write(String name, HistogramLog log) throws IOException {
+    public void writeHistograms(String name, HistogramLog log) throws IOException {
         if (hdr != null) {
             HdrFiles.write(hdr, name, log);
         }

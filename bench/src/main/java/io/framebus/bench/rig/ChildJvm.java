@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class ChildJvm {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final Duration STARTING = Duration.ofMinutes(2);
     private static final long POLL_MS = 50;
     private static final long TIDY_SECONDS = 2;
     private static final int MAX_ERROR_LINES = 12;
@@ -71,6 +72,11 @@ public final class ChildJvm {
         }
         options.addAll(more);
         return options;
+    }
+
+    /** The limit of {@link #call} for a job that takes {@code leastNs} if all goes well: beyond it, a child counts as hung. */
+    public static Duration patience(long leastNs) {
+        return Duration.ofNanos(4 * leastNs).plus(STARTING);
     }
 
     /**

@@ -27,20 +27,23 @@ final class Hosts {
         LinkedTransferQueue<Reader> arrivals = new LinkedTransferQueue<>();
         for (int i = 0; i < receivers; i++) {
             Receiver receiver = new Receiver(arrivals, latency.writer(), ledger);
-            if (i % 2 == 1 && VirtualThreads.areAvailable()) {
-                bySeat.put(Manner.Seat.RECEIVE, receiver);
-                all.add(receiver);
-                crew.addVirtual("soak-virtual-" + i, receiver);
-            } else {
-                put(Manner.Seat.RECEIVE, receiver, crew);
-            }
+            put(Manner.Seat.RECEIVE, receiver, crew, i % 2 == 1 && VirtualThreads.areAvailable());
         }
     }
 
     private void put(Manner.Seat seat, Host host, Crew crew) {
+        put(seat, host, crew, false);
+    }
+
+    private void put(Manner.Seat seat, Host host, Crew crew, boolean virtual) {
         bySeat.put(seat, host); // any of the receivers stands for all: they share what arrives
         all.add(host);
-        crew.add("soak-" + seat + '-' + all.size(), host);
+        String name = "soak-" + seat + '-' + all.size();
+        if (virtual) {
+            crew.addVirtual(name, host);
+        } else {
+            crew.add(name, host);
+        }
     }
 
     int receivers() {

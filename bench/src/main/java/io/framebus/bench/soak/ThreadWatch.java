@@ -28,7 +28,10 @@ final class ThreadWatch {
         }
     }
 
-    /** Those of the JVM itself, which come when it likes and stay for a while, do not count: to carry virtual threads, to reap processes. */
+    /**
+     * Those of the JVM itself, which come when it likes and stay for a while, do not count: to carry virtual threads, to reap
+     * processes. They are of classes of the JDK's own.
+     */
     List<Thread> left() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread) && thread.isAlive() && !bystander.test(thread))

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** The goals that are read off the reports of commands. A round is one observation: each has JVMs of its own. */
+/** The goals that are read off the reports of commands. A round is one observation. */
 final class CommandGoals {
     private static final double LEAST_GOODPUT = 0.95;
     private static final double MOST_PARKED = 2;

@@ -43,10 +43,6 @@ record JmhResults(List<Row> rows) {
             return sortedNs[(int) Math.max(0, Math.ceil(quantile * sortedNs.length) - 1)];
         }
 
-        int count() {
-            return sortedNs.length;
-        }
-
         static Sample of(List<Sample> samples) {
             return new Sample(samples.stream()
                     .flatMapToDouble(sample -> Arrays.stream(sample.sortedNs))

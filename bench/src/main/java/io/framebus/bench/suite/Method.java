@@ -26,8 +26,8 @@ final class Method {
               its setup and at its end that its parameters took effect and that it did what its name says, else its figure is
               void and missing here.
             * **What takes schedules, peers or crowds is measured by the commands for it** (`./framebus overload`, `latency`,
-              `latency --parked=10000`), round by round, each round in JVMs of its own; a round is one observation, and a goal is
-              decided by Student's interval of the rounds. The sleepers are virtual threads with one processor for all of them,
+              `latency --parked=10000`), round by round: with peers, each round in JVMs of its own; with sleepers, all in one. A
+              round is one observation, and a goal is decided by Student's interval of the rounds. The sleepers are virtual threads with one processor for all of them,
               so that the other is the publisher's. A command that calls its own figures INVALID counts as not measured.
             * Nothing is measured with assertions on. The clock of the bus is left out (`clock=none`) where not said otherwise;
               the row `clock=system` shows what it adds.

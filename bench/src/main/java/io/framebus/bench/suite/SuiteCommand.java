@@ -101,7 +101,11 @@ public final class SuiteCommand implements Callable<Integer> {
 
     private @Nullable Path sleepersJava(Path own) {
         if (sleepersJdk != null) {
-            return java(sleepersJdk);
+            Path java = java(sleepersJdk);
+            if (!Files.isExecutable(java)) {
+                throw new IllegalArgumentException("--sleepers-jdk " + sleepersJdk + " is no JDK: there is no " + java);
+            }
+            return java;
         }
         return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS ? own : null;
     }
