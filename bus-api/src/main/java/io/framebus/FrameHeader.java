@@ -24,6 +24,7 @@ public final class FrameHeader {
     private int trackId;
     private @Nullable FrameKind kind;
     private @Nullable Codec codec;
+    private boolean complete;
     private int packed;
     private long ptsUs;
     private long dtsUs;
@@ -61,6 +62,7 @@ public final class FrameHeader {
     @SuppressWarnings("EnumOrdinal") // as packed() says
     public FrameHeader kind(FrameKind kind) {
         this.kind = notNull(kind, "kind");
+        complete = codec != null;
         return pack(kind.ordinal(), KIND_MASK, KIND_SHIFT);
     }
 
@@ -76,7 +78,13 @@ public final class FrameHeader {
      */
     public FrameHeader codec(Codec codec) {
         this.codec = notNull(codec, "codec");
+        complete = kind != null;
         return pack(codec.id(), CODEC_MASK, CODEC_SHIFT);
+    }
+
+    /** Whether kind and codec are both set, without which nothing is published. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** The bits of {@link FrameFlags}. */
@@ -212,6 +220,7 @@ public final class FrameHeader {
         trackId = other.trackId;
         kind = other.kind;
         codec = other.codec;
+        complete = other.complete;
         packed = other.packed;
         ptsUs = other.ptsUs;
         dtsUs = other.dtsUs;
@@ -225,6 +234,7 @@ public final class FrameHeader {
         trackId = 0;
         kind = null;
         codec = null;
+        complete = false;
         packed = 0;
         ptsUs = 0;
         dtsUs = 0;

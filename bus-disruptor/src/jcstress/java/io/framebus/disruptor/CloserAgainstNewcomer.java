@@ -31,7 +31,7 @@ public final class CloserAgainstNewcomer {
     @JCStressMeta(SeeingEachOther.class)
     @State
     public static class First {
-        private final Occupancy occupancy = new Occupancy();
+        private final Occupancy occupancy = new Occupancy("this region");
         private final Meeting meeting = new Meeting();
         private volatile boolean closed;
 
@@ -47,7 +47,7 @@ public final class CloserAgainstNewcomer {
         @Actor
         public void newcomer(ZZ_Result result) {
             meeting.meet();
-            occupancy.enter("this region");
+            occupancy.enter();
             result.r2 = !closed;
             meeting.part();
         }
@@ -58,13 +58,13 @@ public final class CloserAgainstNewcomer {
     @JCStressMeta(SeeingEachOther.class)
     @State
     public static class AfterCloser {
-        private final Occupancy occupancy = new Occupancy();
+        private final Occupancy occupancy = new Occupancy("this region");
         private final Meeting meeting = new Meeting();
         private volatile boolean closed;
 
         @Actor
         public void closer(ZZ_Result result) {
-            occupancy.enter("this region");
+            occupancy.enter();
             occupancy.exit();
             meeting.meet();
             closed = true;
@@ -76,7 +76,7 @@ public final class CloserAgainstNewcomer {
         @Actor
         public void newcomer(ZZ_Result result) {
             meeting.meet();
-            occupancy.enter("this region");
+            occupancy.enter();
             result.r2 = !closed;
             meeting.part();
         }

@@ -1,6 +1,7 @@
 package io.framebus.disruptor;
 
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import io.framebus.FrameFlags;
 import io.framebus.FrameHeader;
 import io.framebus.MediaFrame;
@@ -39,6 +40,7 @@ final class FrameWriter {
     private final Tracks tracks;
     private final ByteBuffer memory;
     private final FrameSlot[] bySequence;
+    private final Sequence tailInSight;
     private final MediaTime mediaTime = new MediaTime();
     private final int capacityFrames;
     private final int capacityBytes;
@@ -58,9 +60,6 @@ final class FrameWriter {
     @SuppressWarnings("unused") // accessed through LAST_PUBLISH_NS
     private long lastPublishNs;
 
-    /** One bit for each track whose next frame is the first after the publisher changed. */
-    private long discontinued;
-
     /**
      * Made anew with each frame at which a reader has to look closer, even if no configuration changes. Volatile for those who
      * ask for the cached configurations; readers of frames get theirs through the slot.
@@ -74,6 +73,7 @@ final class FrameWriter {
         this.clock = clock;
         this.memory = ring.arena.writable();
         this.bySequence = ring.bySequence;
+        this.tailInSight = ring.tail;
         this.capacityFrames = ring.capacityFrames;
         this.capacityBytes = ring.capacityBytes;
         this.lastPublishNs = clock.nanoTime();
@@ -105,7 +105,7 @@ final class FrameWriter {
 
     /** The part of {@link #check} that any thread can do. */
     void checkShape(FrameHeader header, int length) {
-        if (header.kind() == null || header.codec() == null) {
+        if (!header.isComplete()) {
             throw new IllegalArgumentException(
                     "header must have a kind and a codec, has " + header.kind() + " and " + header.codec());
         }
@@ -125,21 +125,25 @@ final class FrameWriter {
             offset = 0;
         }
         position = begin;
-        long firstPositionKept = begin + length - capacityBytes;
         if (tail == sequence) {
             tailPosition = begin;
-        } else if (isInTheWay(tail, tailPosition, firstPositionKept)) {
-            retire(firstPositionKept);
+            return offset;
+        }
+        long firstKept = sequence - capacityFrames + 1;
+        long firstPositionKept = begin + length - capacityBytes;
+        if (isInTheWay(tail - firstKept, tailPosition - firstPositionKept)) {
+            retire(firstKept, firstPositionKept);
         }
         return offset;
     }
 
     /**
-     * Whether the next frame takes the slot of this one, or one with payload from {@code firstPositionKept} on takes its payload.
-     * By their difference: positions count all bytes ever written, and may pass the largest long one day.
+     * Whether the next frame takes the slot or the payload of a frame that is so far behind the first one that keeps its slot, and
+     * the first position that is kept. By differences: positions count all bytes ever written, and may pass the largest long one
+     * day.
      */
-    private boolean isInTheWay(long sequence, long position, long firstPositionKept) {
-        return sequence <= this.sequence - capacityFrames || position - firstPositionKept < 0;
+    private static boolean isInTheWay(long frames, long bytes) {
+        return frames < 0 || bytes < 0;
     }
 
     /** All of the payload memory, for writing at the offset that {@link #place} gave. */
@@ -148,29 +152,31 @@ final class FrameWriter {
     }
 
     /**
-     * Retires the frames whose slot the next frame takes, and those with payload before {@code firstPositionKept}: at least the
-     * first. One frame per publish in the long run, since each frame is retired once; at most all of them at once, for one large
-     * frame.
+     * Retires the frames before {@code firstKept}, whose slots the next frame takes, and those with payload before {@code
+     * firstPositionKept}: at least the first. One frame per publish in the long run, since each frame is retired once; at most all
+     * of them at once, for one large frame. The stores to stamps make the compiler read fields again, so none is read twice.
      */
-    private void retire(long firstPositionKept) {
+    private void retire(long firstKept, long firstPositionKept) {
+        FrameSlot[] slots = bySequence;
+        long next = sequence;
         long t = tail;
-        long next;
+        long payload;
         do {
-            FrameRing.slot(bySequence, t).retire();
+            FrameRing.slot(slots, t).retire();
             t++;
-            if (t == sequence) {
+            if (t == next) {
                 keepTotalsOfTheLast();
-                next = position;
+                payload = position;
                 break;
             }
-            next = FrameRing.slot(bySequence, t).position;
-        } while (isInTheWay(t, next, firstPositionKept));
+            payload = FrameRing.slot(slots, t).position;
+        } while (isInTheWay(t - firstKept, payload - firstPositionKept));
         tail = t;
-        tailPosition = next;
+        tailPosition = payload;
         // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
         // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn frame.
         VarHandle.releaseFence();
-        ring.tail.set(t);
+        tailInSight.set(t);
     }
 
     /**
@@ -203,13 +209,17 @@ final class FrameWriter {
 
     /** The same, {@code known} being what {@link #check} returned. */
     void complete(FrameHeader header, int length, @Nullable Track known) {
-        Track track = known != null ? known : tracks.add(header.trackId());
-        long dtsUs = header.dtsUs();
-        long packed = PackedHeader.withMediaAdvance(describe(header, track), mediaTime.advance(dtsUs));
         long nowNs = clock.nanoTime();
-        if (PackedHeader.isConfig(packed)) {
-            putInForce(header, PackedHeader.flags(packed), track, length, nowNs);
+        Track track = known != null ? known : tracks.add(header.trackId());
+        long packed = PackedHeader.of(header) | track.packed;
+        if (track.isTurningPoint(packed)) {
+            packed = turn(header, packed, track, length, nowNs);
         }
+        if (track.isSyncPoint(packed)) {
+            packed |= PackedHeader.SYNC_POINT;
+        }
+        long dtsUs = header.dtsUs();
+        packed = PackedHeader.withMediaAdvance(packed, mediaTime.advance(dtsUs));
         long sequence = this.sequence;
         write(sequence, header, dtsUs, packed, length, nowNs);
         if (PackedHeader.isSyncPoint(packed) && track.isVideo) {
@@ -221,25 +231,21 @@ final class FrameWriter {
         slots.publish(sequence);
     }
 
-    /** The small fields of the header, with what the stream knows of the frame. */
-    private long describe(FrameHeader header, Track track) {
-        long packed = PackedHeader.of(header) | track.packed;
-        boolean video = PackedHeader.isVideo(packed);
-        if (discontinued != 0 || (packed & PackedHeader.DISCONTINUITY) != 0 || (video && !track.isVideo)) {
-            packed = describeTurningPoint(packed, track, video);
-        }
-        return track.isSyncPoint(packed) ? packed | PackedHeader.SYNC_POINT : packed;
-    }
-
-    /** Where readers have to look closer: the configurations become new ones, even if none of them changes. */
-    private long describeTurningPoint(long packed, Track track, boolean video) {
-        if (video && !track.isVideo) {
+    /**
+     * Where there is more to a frame: what it changes is changed, its header returned with what is to be said of it. Where readers
+     * have to look closer the configurations become new ones, even if none of them changes.
+     */
+    private long turn(FrameHeader header, long packed, Track track, int length, long nowNs) {
+        if (PackedHeader.isVideo(packed) && !track.isVideo) {
             tracks.markVideo(track);
             configs = configs.renewed(); // a track of which readers may be without a sync point
         }
-        long marked = discontinued == 0 ? packed : markDiscontinuity(packed, track);
+        long marked = track.takeDiscontinued() ? packed | PackedHeader.DISCONTINUITY : packed;
         if ((marked & PackedHeader.DISCONTINUITY) != 0) {
             configs = configs.renewed();
+        }
+        if (PackedHeader.isConfig(marked)) {
+            putInForce(header, PackedHeader.flags(marked), track, length, nowNs);
         }
         return marked;
     }
@@ -290,13 +296,7 @@ final class FrameWriter {
 
     /** From here on the first frame of every track bears {@link FrameFlags#DISCONTINUITY}: another publisher has taken over. */
     void discontinue() {
-        discontinued = tracks.allMask();
-    }
-
-    private long markDiscontinuity(long packed, Track track) {
-        boolean first = (discontinued & track.bit()) != 0;
-        discontinued &= ~track.bit();
-        return first ? packed | PackedHeader.DISCONTINUITY : packed;
+        tracks.discontinue();
     }
 
     ConfigSet configs() {

@@ -9,23 +9,25 @@ final class MediaTime {
 
     private long latestDtsUs;
     private long throughUs;
-    private boolean begun;
+
+    /** {@link #LONGEST_STEP_US}, or none before the first frame: then every time is a jump. */
+    private long longestStepUs;
 
     /** Goes on with the next frame. Returns by how many microseconds, at most {@link PackedHeader#MAX_MEDIA_ADVANCE_US}. */
-    int advance(long dtsUs) {
+    long advance(long dtsUs) {
         long stepUs = dtsUs - latestDtsUs;
-        if (begun && stepUs > 0 && stepUs <= LONGEST_STEP_US) {
+        if (Long.compareUnsigned(stepUs - 1, longestStepUs) < 0) { // from 1 up to the longest
             latestDtsUs = dtsUs;
             throughUs += stepUs;
-            return (int) stepUs;
+            return stepUs;
         }
         jump(dtsUs, stepUs);
         return 0;
     }
 
     private void jump(long dtsUs, long stepUs) {
-        if (!begun || stepUs > LONGEST_STEP_US || stepUs < -LONGEST_STEP_US) {
-            begun = true;
+        if (longestStepUs == 0 || stepUs > LONGEST_STEP_US || stepUs < -LONGEST_STEP_US) {
+            longestStepUs = LONGEST_STEP_US;
             latestDtsUs = dtsUs;
         }
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 @SuppressWarnings("ReferenceEquality") // threads are compared by identity
-final class Occupancy {
+final class Occupancy implements PublisherGate {
     /** How long after closing a thread that entered before can be relied on to be visible inside. */
     static final long SETTLE_NS = 50_000_000;
 
@@ -41,22 +41,29 @@ final class Occupancy {
         }
     }
 
+    private final String what;
     private @Nullable Thread owner;
     private boolean inside;
 
+    /** {@code what} is under way while a thread is inside: for the message. */
+    Occupancy(String what) {
+        this.what = what;
+    }
+
     /**
-     * Enters. {@code what} names the region for the message.
+     * Enters.
      *
      * @throws IllegalStateException if a thread is inside already, as far as can be seen for free
      */
-    void enter(String what) {
+    @Override
+    public void enter() {
         if (inside || owner != Thread.currentThread()) {
-            takeOver(what);
+            takeOver();
         }
         INSIDE.setOpaque(this, true);
     }
 
-    private void takeOver(String what) {
+    private void takeOver() {
         Thread current = Thread.currentThread();
         Thread former = (Thread) OWNER.getVolatile(this);
         if ((boolean) INSIDE.getVolatile(this) && (former == null || former == current || former.isAlive())) {
@@ -69,12 +76,14 @@ final class Occupancy {
     }
 
     /** Leaves. Release: what was done inside comes before; partner: the acquire load in {@link #isVacant}. */
-    void exit() {
+    @Override
+    public void exit() {
         INSIDE.setRelease(this, false);
     }
 
     /** Whether no thread is inside nor can come inside without seeing the closed flag. See the class comment. */
-    boolean isVacant(boolean settled) {
+    @Override
+    public boolean isVacant(boolean settled) {
         Thread last = (Thread) OWNER.getVolatile(this);
         if (last == null || !last.isAlive()) {
             return true;

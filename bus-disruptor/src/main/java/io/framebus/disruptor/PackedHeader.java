@@ -39,7 +39,11 @@ final class PackedHeader {
     /** In frames of video none of these is set in a sync point: a key frame, at its beginning. */
     static final long NOT_VIDEO_SYNC_POINT = (3L << KIND_SHIFT) | CONFIG | CONTINUATION;
 
-    private static final long NOT_VIDEO = 2L << KIND_SHIFT;
+    /** Set in frames of kinds that are none of video. */
+    static final long NOT_VIDEO = 2L << KIND_SHIFT;
+
+    /** A bit that no header has. */
+    static final long UNUSED = 1L << 38;
 
     private PackedHeader() {}
 
@@ -59,8 +63,8 @@ final class PackedHeader {
     }
 
     /** {@code packed}, which has none yet, with a media advance of up to {@link #MAX_MEDIA_ADVANCE_US}. */
-    static long withMediaAdvance(long packed, int mediaAdvanceUs) {
-        return packed | ((long) mediaAdvanceUs << ADVANCE_SHIFT);
+    static long withMediaAdvance(long packed, long mediaAdvanceUs) {
+        return packed | (mediaAdvanceUs << ADVANCE_SHIFT);
     }
 
     static boolean isSyncPoint(long packed) {

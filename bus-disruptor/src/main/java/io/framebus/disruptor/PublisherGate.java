@@ -1,7 +1,7 @@
 package io.framebus.disruptor;
 
-/** Lets publishers into a stream's {@link FrameWriter}. */
-sealed interface PublisherGate permits PublisherGate.Exclusive, PublishLock {
+/** Lets publishers into a stream's {@link FrameWriter}, one at a time. */
+sealed interface PublisherGate permits Occupancy, PublishLock {
     /**
      * Enters, and then looks at whether the publication is still open: see {@link Occupancy}.
      *
@@ -17,24 +17,4 @@ sealed interface PublisherGate permits PublisherGate.Exclusive, PublishLock {
      * @param settled whether it was closed at least {@link Occupancy#SETTLE_NS} ago
      */
     boolean isVacant(boolean settled);
-
-    /** For {@link io.framebus.Publishers#ONE}: no lock, no fence, simultaneous use detected where that is free. */
-    final class Exclusive implements PublisherGate {
-        private final Occupancy occupancy = new Occupancy();
-
-        @Override
-        public void enter() {
-            occupancy.enter("a publish or a claim");
-        }
-
-        @Override
-        public void exit() {
-            occupancy.exit();
-        }
-
-        @Override
-        public boolean isVacant(boolean settled) {
-            return occupancy.isVacant(settled);
-        }
-    }
 }

@@ -48,7 +48,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     private final SubscriptionGauges gauges;
     private final Waiter waiter;
     private final @Nullable Latencies latencies;
-    private final Occupancy polling = new Occupancy();
+    private final Occupancy polling = new Occupancy("a poll of this subscription");
     private final AtomicReference<@Nullable EndReason> end = new AtomicReference<>();
     private final AtomicBoolean letGo = new AtomicBoolean();
     private final BooleanSupplier ready = this::isReady;
@@ -98,7 +98,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         if (handler == null || limit < 1) {
             throw badRead(handler, limit);
         }
-        polling.enter("a poll of this subscription");
+        polling.enter();
         try {
             if (shut) {
                 return ENDED;

@@ -77,7 +77,8 @@ final class Stream implements Departure {
         this.lease = new ArenaLease(services.arenas().take(config.effectiveCapacityBytes()), services.arenas());
         this.ring = new FrameRing(config, lease.arena(), sleepers != null ? sleepers : new BusySpinWaitStrategy());
         this.writer = new FrameWriter(ring, tracks, clock);
-        this.gate = config.publishers() == Publishers.SHARED ? new PublishLock() : new PublisherGate.Exclusive();
+        this.gate =
+                config.publishers() == Publishers.SHARED ? new PublishLock() : new Occupancy("a publish or a claim");
         this.keyframes = new KeyframeGate(key, config, clock, events);
         this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
         this.viewer = new Publication(this, false, StreamState.PUBLISHING);

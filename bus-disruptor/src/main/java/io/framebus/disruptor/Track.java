@@ -5,6 +5,9 @@ import java.lang.invoke.VarHandle;
 
 /** One track of a stream, as the publisher has seen it. Written by the publisher, read by anyone. */
 final class Track {
+    /** What counts in {@link #turningPoint} where a frame lacks it; the second of them every frame does. */
+    private static final long LACKING = PackedHeader.NOT_VIDEO | PackedHeader.UNUSED;
+
     private static final VarHandle NEWEST_SYNC_POINT;
 
     static {
@@ -29,6 +32,9 @@ final class Track {
     /** A frame with none of these bits is a sync point. Publisher only. */
     private long notSyncPoint = PackedHeader.CONFIG;
 
+    /** A frame that has one of these bits, or lacks one of {@link #LACKING}, is to be looked at. Publisher only. */
+    private long turningPoint = PackedHeader.CONFIG | PackedHeader.DISCONTINUITY | PackedHeader.NOT_VIDEO;
+
     @SuppressWarnings("unused") // accessed through NEWEST_SYNC_POINT
     private long newestSyncPoint = -1;
 
@@ -42,6 +48,27 @@ final class Track {
     void markVideo() {
         isVideo = true;
         notSyncPoint = PackedHeader.NOT_VIDEO_SYNC_POINT;
+        turningPoint &= ~PackedHeader.NOT_VIDEO;
+    }
+
+    /** The next frame is the first after the publisher changed. */
+    void discontinue() {
+        turningPoint |= PackedHeader.UNUSED;
+    }
+
+    /** Whether the frame is the first after the publisher changed; the next one is not. Publisher only. */
+    boolean takeDiscontinued() {
+        boolean first = (turningPoint & PackedHeader.UNUSED) != 0;
+        turningPoint &= ~PackedHeader.UNUSED;
+        return first;
+    }
+
+    /**
+     * Whether there is more to a frame with this header than its place in the ring: it is a configuration, a discontinuity or the
+     * first of video. One comparison, since every frame asks. Publisher only.
+     */
+    boolean isTurningPoint(long packed) {
+        return ((packed ^ LACKING) & turningPoint) != 0;
     }
 
     /** Whether a decoder can begin at a frame with this header. Publisher only. */

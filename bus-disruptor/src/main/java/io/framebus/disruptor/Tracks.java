@@ -73,9 +73,10 @@ final class Tracks {
         return all[index];
     }
 
-    /** One bit for each track there is. */
-    long allMask() {
-        int count = all.length;
-        return count == Long.SIZE ? -1L : (1L << count) - 1;
+    /** The next frame of each is the first after the publisher changed. */
+    void discontinue() {
+        for (Track track : all) {
+            track.discontinue();
+        }
     }
 }

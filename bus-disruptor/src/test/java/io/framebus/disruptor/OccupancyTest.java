@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class OccupancyTest {
-    private final Occupancy occupancy = new Occupancy();
+    private final Occupancy occupancy = new Occupancy("a test");
 
     @Test
     void shouldBeVacantWhileNobodyHasEverEntered() {
@@ -17,14 +17,14 @@ class OccupancyTest {
 
     @Test
     void shouldNotBeVacantWhileTheAskingThreadIsInside() {
-        occupancy.enter("a test");
+        occupancy.enter();
 
         assertFalse(occupancy.isVacant(true));
     }
 
     @Test
     void shouldBeVacantAtOnceForTheThreadThatWasLastInside() {
-        occupancy.enter("a test");
+        occupancy.enter();
         occupancy.exit();
 
         assertTrue(occupancy.isVacant(false));
@@ -32,9 +32,9 @@ class OccupancyTest {
 
     @Test
     void shouldRefuseToEnterTwice() {
-        occupancy.enter("a test");
+        occupancy.enter();
 
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> occupancy.enter("a test"));
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> occupancy.enter());
         assertTrue(refused.getMessage().contains("a test is under way"), refused.getMessage());
     }
 
@@ -43,7 +43,7 @@ class OccupancyTest {
         CountDownLatch left = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         Thread other = new Thread(() -> {
-            occupancy.enter("a test");
+            occupancy.enter();
             occupancy.exit();
             left.countDown();
             awaitQuietly(asked);
@@ -64,7 +64,7 @@ class OccupancyTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         Thread other = new Thread(() -> {
-            occupancy.enter("a test");
+            occupancy.enter();
             entered.countDown();
             awaitQuietly(asked);
             occupancy.exit();
@@ -73,7 +73,7 @@ class OccupancyTest {
         entered.await();
 
         assertFalse(occupancy.isVacant(true));
-        assertThrows(IllegalStateException.class, () -> occupancy.enter("a test"));
+        assertThrows(IllegalStateException.class, () -> occupancy.enter());
 
         asked.countDown();
         other.join();
@@ -81,12 +81,12 @@ class OccupancyTest {
 
     @Test
     void shouldLetAnotherThreadInWhereOneDiedInside() throws InterruptedException {
-        Thread dead = new Thread(() -> occupancy.enter("a test"));
+        Thread dead = new Thread(() -> occupancy.enter());
         dead.start();
         dead.join();
 
         assertTrue(occupancy.isVacant(false));
-        occupancy.enter("a test");
+        occupancy.enter();
         assertFalse(occupancy.isVacant(true));
     }
 

@@ -127,8 +127,8 @@ class ReachabilityTest {
         Occupancy[] occupied = new Occupancy[100];
         Thread other = new Thread(() -> {
             for (int i = 0; i < occupied.length; i++) {
-                occupied[i] = new Occupancy();
-                occupied[i].enter("a test");
+                occupied[i] = new Occupancy("a test");
+                occupied[i].enter();
                 occupied[i].exit();
             }
             left.countDown();
