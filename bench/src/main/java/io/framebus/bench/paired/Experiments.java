@@ -1,6 +1,7 @@
 package io.framebus.bench.paired;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All there are. */
 final class Experiments {
@@ -28,5 +29,14 @@ final class Experiments {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no experiment " + name + "; there are: " + String.join(", ", names())));
+    }
+
+    /**
+     * @param against class path of another build to compare every lane with; null: none
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    static Experiment named(String name, @Nullable String against) {
+        Experiment experiment = named(name);
+        return against == null ? experiment : new AgainstOtherBuild(experiment, against);
     }
 }

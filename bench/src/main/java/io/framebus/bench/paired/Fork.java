@@ -27,13 +27,18 @@ final class Fork {
 
     private Fork() {}
 
-    /** Experiment, seed, milliseconds of warm-up and of measuring, and the file for the result. */
+    /** Experiment, seed, milliseconds of warm-up and of measuring, the file for the result, and the other build if any. */
     public static void main(String[] args) throws IOException {
         Require.noAssertions();
         long seed = Long.parseLong(args[1]);
         long warmupNs = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[2]));
         long measuredNs = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[3]));
-        ForkResult result = run(Experiments.named(args[0]), seed, warmupNs, measuredNs, System::nanoTime);
+        ForkResult result = run(
+                Experiments.named(args[0], args.length > 5 ? args[5] : null),
+                seed,
+                warmupNs,
+                measuredNs,
+                System::nanoTime);
         new ObjectMapper().writeValue(Path.of(args[4]).toFile(), result);
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A fresh JVM that runs one fork of an experiment: this one's java, class path and nothing else of its options. */
 final class ForkedJvm {
@@ -14,29 +16,30 @@ final class ForkedJvm {
     private ForkedJvm() {}
 
     /** @throws IllegalStateException if it fails, or takes much longer than it should */
-    static ForkResult run(String experiment, long seed, long warmupMs, long measuredMs)
+    static ForkResult run(String experiment, @Nullable String against, long seed, long warmupMs, long measuredMs)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("framebus-fork", ".json");
         try {
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            // Agrona's buffers need this; the bus does not.
-                            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-                            // At its best.
-                            "-Dagrona.disable.bounds.checks=true",
-                            "-Xms512m",
-                            "-Xmx512m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Fork.class.getName(),
-                            experiment,
-                            Long.toString(seed),
-                            Long.toString(warmupMs),
-                            Long.toString(measuredMs),
-                            file.toString()))
-                    .inheritIO()
-                    .start();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // Agrona's buffers need this; the bus does not.
+                    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                    // At its best.
+                    "-Dagrona.disable.bounds.checks=true",
+                    "-Xms512m",
+                    "-Xmx512m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Fork.class.getName(),
+                    experiment,
+                    Long.toString(seed),
+                    Long.toString(warmupMs),
+                    Long.toString(measuredMs),
+                    file.toString()));
+            if (against != null) {
+                command.add(against);
+            }
+            Process process = new ProcessBuilder(command).inheritIO().start();
             waitFor(process, TimeUnit.MILLISECONDS.toSeconds(4 * (warmupMs + measuredMs)) + PATIENCE_S);
             return new ObjectMapper().readValue(file.toFile(), ForkResult.class);
         } finally {

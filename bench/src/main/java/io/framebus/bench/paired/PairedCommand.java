@@ -31,6 +31,14 @@ public final class PairedCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     private String experiment;
 
+    @Option(
+            names = "--against",
+            paramLabel = "CLASSPATH",
+            description =
+                    "Compares each lane with itself on another build of bus-api and bus-disruptor, of which these are the"
+                            + " folders of classes or the jars. Default: the experiment's own contrasts.")
+    private @Nullable String against;
+
     @Option(names = "--forks", paramLabel = "N", description = "JVMs, one after the other. Default: ${DEFAULT-VALUE}.")
     private int forks = 6;
 
@@ -60,9 +68,8 @@ public final class PairedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        PairedRun run = new PairedRun(experiment, forks, warmup, measured, seed);
-        Experiment what = Experiments.named(experiment);
-        out.println(what.question());
+        PairedRun run = new PairedRun(experiment, against, forks, warmup, measured, seed);
+        out.println(run.question());
         out.printf("%d forks, about %d s, seed %d%n%n", forks, run.expected().toSeconds(), seed);
         ExperimentResult result = run.run(fork -> out.println(PairedText.fork(fork)));
         out.println("over all forks\n" + PairedText.contrasts(result.overall()));

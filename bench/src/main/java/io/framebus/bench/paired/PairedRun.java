@@ -9,13 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment in forked JVMs, one after the other.
  *
+ * @param against class path of another build of the bus, which every lane is compared with; null for the experiment's own
+ *     contrasts
  * @param seed of the first fork; the next ones count up from it
  */
-public record PairedRun(String experiment, int forks, Duration warmup, Duration measured, long seed) {
+public record PairedRun(
+        String experiment, @Nullable String against, int forks, Duration warmup, Duration measured, long seed) {
     /** With fewer there is no telling what placement in memory does. */
     public static final int LEAST_FORKS = 3;
 
@@ -25,6 +29,9 @@ public record PairedRun(String experiment, int forks, Duration warmup, Duration 
     /** @throws IllegalArgumentException naming the value that is impossible */
     public PairedRun {
         Experiments.named(experiment);
+        if (against != null) {
+            new OtherBuild(against);
+        }
         if (forks < LEAST_FORKS || forks > AcrossForks.MOST_FORKS) {
             throw new IllegalArgumentException(
                     "forks must be " + LEAST_FORKS + " to " + AcrossForks.MOST_FORKS + ", are " + forks);
@@ -35,6 +42,16 @@ public record PairedRun(String experiment, int forks, Duration warmup, Duration 
         if (measured.isNegative() || measured.isZero()) {
             throw new IllegalArgumentException("measuring must take some time, is " + measured);
         }
+    }
+
+    /** An experiment with the contrasts of its own. */
+    public PairedRun(String experiment, int forks, Duration warmup, Duration measured, long seed) {
+        this(experiment, null, forks, warmup, measured, seed);
+    }
+
+    /** What is asked. */
+    String question() {
+        return Experiments.named(experiment, against).question();
     }
 
     /** About how long it takes. */
@@ -51,11 +68,11 @@ public record PairedRun(String experiment, int forks, Duration warmup, Duration 
     public ExperimentResult run(Consumer<ForkResult> told) throws IOException, InterruptedException {
         List<ForkResult> results = new ArrayList<>();
         for (int fork = 0; fork < forks; fork++) {
-            ForkResult result = ForkedJvm.run(experiment, seed + fork, warmup.toMillis(), measured.toMillis());
+            ForkResult result = ForkedJvm.run(experiment, against, seed + fork, warmup.toMillis(), measured.toMillis());
             told.accept(result);
             results.add(result);
         }
-        return ExperimentResult.of(Experiments.named(experiment), seed, results);
+        return ExperimentResult.of(Experiments.named(experiment, against), seed, results);
     }
 
     /** Writes a result as JSON. */

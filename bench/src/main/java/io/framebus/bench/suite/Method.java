@@ -13,7 +13,8 @@ final class Method {
             bench/run-benchmarks --help     # one page from results that are there, another folder, a seed
             ```
 
-            One comparison by itself: `./framebus paired idle-subscribers`. One benchmark by itself:
+            One comparison by itself: `./framebus paired idle-subscribers`. A change of the engine against the commit before it:
+            `bench/against HEAD~1 publish-1200`. One benchmark by itself:
             `java -cp 'bench/target/framebus-bench.jar:bench/target/lib/*' org.openjdk.jmh.Main PublishBenchmark -prof gc`.
 
             * **Goals are decided by comparisons within one JVM.** The sides take turns in slices of a fraction of a millisecond, in

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framebus.StreamConfig;
+import io.framebus.disruptor.DisruptorFrameBus;
+import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +46,49 @@ class PairedRunTest {
     }
 
     @Test
+    void shouldCompareEachLaneWithItselfOnAnotherBuild() throws Exception {
+        ExperimentResult result = new PairedRun(
+                        "publish-200", folders(StreamConfig.class, DisruptorFrameBus.class), 3, SHORT, SHORT, 1)
+                .run(fork -> {});
+        assertEquals(
+                List.of(
+                        "publish",
+                        "publish, other build",
+                        "copy",
+                        "copy, other build",
+                        "copy again",
+                        "copy again, other build"),
+                result.forks().get(0).lanes().stream().map(lane -> lane.name()).toList());
+        assertEquals(
+                List.of("publish / other build", "copy / other build", "copy again / other build"),
+                result.overall().stream().map(contrast -> contrast.name()).toList());
+        for (ForkResult.LaneFigure lane : result.forks().get(0).lanes()) {
+            assertTrue(lane.medianNs() > 0, lane.toString());
+        }
+    }
+
+    @Test
+    void shouldHaveTheClassesOfTheOtherBuild() {
+        Lane here = Experiments.named("publish-0").open("publish");
+        Lane there = new OtherBuild(folders(StreamConfig.class, DisruptorFrameBus.class))
+                .open("publish-0", "publish", "there");
+        assertEquals("there", there.name());
+        assertTrue(here.timeNs(10) > 0 && there.timeNs(10) > 0);
+        here.close();
+        there.close(); // which proves that it published what it says
+    }
+
+    private static String folders(Class<?>... of) {
+        return Arrays.stream(of)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> new File(URI.create(location.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Test
     void shouldRefuseWhatCannotBe() {
+        refused("is /no/such", () -> new PairedRun("reader", "/no/such", 3, SHORT, SHORT, 1));
+        refused("bus-disruptor", () -> new PairedRun("reader", folders(StreamConfig.class), 3, SHORT, SHORT, 1));
         refused("forks", () -> new PairedRun("reader", 2, SHORT, SHORT, 1));
         refused("forks", () -> new PairedRun("reader", 31, SHORT, SHORT, 1));
         refused("nothing", () -> new PairedRun("nothing", 3, SHORT, SHORT, 1));
