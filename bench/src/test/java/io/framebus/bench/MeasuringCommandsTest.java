@@ -55,6 +55,12 @@ class MeasuringCommandsTest {
                 "latency --html=/no/such/file | --html /no/such/file cannot be written: ",
                 "latency --parked=0           | --parked must be between 1 and 100000, is 0",
                 "latency --parked=5 --parked-frames=0 | --parked-frames must be between 1 and 1000000, is 0",
+                "latency --parked=5 --slo=p99<1ms | --slo does not go with --parked, which has no objectives",
+                "latency --slo=p99<1%         | 'p99<1%': p99 is a time, so its limit has a unit",
+                "latency --slo=loss<1%        | 'loss<1%': there is no metric loss here, but p50, p99.9 and the like, max, transit-p99",
+                "latency --slo=aeron:p99<1s   | 'aeron:p99<1s': there is no aeron here, but framebus, framebus-spin-1000,",
+                "overload --slo=goodput>2ms   | 'goodput>2ms': goodput is a share, so its limit is a percentage",
+                "overload --slo=x:loss=0      | 'x:loss=0': there is no x here, but framebus-sync-point, framebus-oldest,",
                 "overload --factors=0         | --factors must be between 0.01 and 100.0, is 0.0",
                 "overload --subscribers=lazy  | 'lazy' is not one of steady, bursty, stalls",
                 "overload --resync=newest     | 'newest' is not one of",
@@ -134,6 +140,34 @@ class MeasuringCommandsTest {
     }
 
     @Test
+    void shouldTellByItsExitCodeWhetherObjectivesWereMet() throws IOException {
+        Path file = directory.resolve("latency.json");
+        int exitCode = run(
+                "latency",
+                "--rates=1000",
+                "--waiting=spin",
+                "--rounds=1",
+                "--duration=200ms",
+                "--warmup=0s",
+                "--slo=p50<10s,missing=0",
+                "--slo=framebus-spin-1000:transit-max<1ns",
+                "--json=" + file,
+                "-q");
+        assertTrue(exitCode == 99 || exitCode == 3, exitCode + ": " + err + out);
+        JsonNode objectives = json(file).get("objectives");
+        assertEquals(3, objectives.size());
+        assertEquals(
+                "framebus-spin-1000:transit-max < 1 ns",
+                objectives.get(2).get("objective").asText());
+        if (exitCode == 99) {
+            assertTrue(objectives.get(0).get("met").asBoolean(), objectives.toString());
+            assertFalse(objectives.get(2).get("met").asBoolean(), objectives.toString());
+            assertTrue(out.toString().contains("MISSED  1 of 3 objectives: framebus-spin-1000:transit-max < 1 ns is "));
+        }
+        assertTrue(out.toString().contains("framebus-spin-1000:missing = 0  "), out.toString());
+    }
+
+    @Test
     void shouldPrintNothingButTheFiguresInOtherFormats() throws IOException {
         String[] fast = {
             "latency",
@@ -170,9 +204,11 @@ class MeasuringCommandsTest {
                 "--json=" + file,
                 "--hdr=" + directory,
                 "--html=" + page,
+                "--slo=undecodable=0,goodput>=0%",
                 "--format=markdown",
                 "-q"));
         assertEquals("", err.toString());
+        assertTrue(out.toString().contains("framebus-sync-point-steady-2.0x:undecodable = 0"), out.toString());
         assertTrue(out.toString().contains("| steady | framebus sync-point | 2 |"), out.toString());
         assertTrue(out.toString().contains("| steady | agrona | 2 |"), out.toString());
         JsonNode root = json(file);
@@ -196,9 +232,18 @@ class MeasuringCommandsTest {
 
     @Test
     void shouldMeasurePublishCallsBesideSleepers() throws IOException {
+        Path page = directory.resolve("parked.html");
         assertEquals(
                 0,
-                run("latency", "--parked=3,5", "--parked-frames=20", "--rounds=2", "--format=json", "-q"),
+                run(
+                        "latency",
+                        "--parked=3,5",
+                        "--parked-frames=20",
+                        "--rounds=2",
+                        "--format=json",
+                        "--hdr=" + directory,
+                        "--html=" + page,
+                        "-q"),
                 err.toString());
         JsonNode root = new ObjectMapper().readTree(out.toString());
         assertEquals("framebus-parked/1", root.get("schema").asText());
@@ -209,5 +254,12 @@ class MeasuringCommandsTest {
         assertEquals(40, row.get("callsOfEach").asInt());
         assertTrue(row.get("leastRatio").asDouble() <= row.get("ratio").asDouble(), row.toString());
         assertFalse(err.toString().contains("round"), err.toString());
+        HistogramLog log = HistogramLog.parse(Files.readString(directory.resolve("parked.hlog")));
+        assertEquals(80, log.total("publish-no-sleepers").getTotalCount());
+        assertEquals(40, log.total("publish-sleepers-5").getTotalCount());
+        assertTrue(Files.exists(directory.resolve("publish-sleepers-5.hgrm")));
+        String html = Files.readString(page);
+        assertTrue(html.contains("Beside 5 sleepers the p99.9 of publish calls was "), "no verdict in the page");
+        assertTrue(html.contains("parked.hlog"), "no log in the page");
     }
 }

@@ -9,6 +9,7 @@ import io.framebus.bench.report.PercentileChart;
 import io.framebus.bench.report.Quantity;
 import io.framebus.bench.report.ReportPage;
 import io.framebus.bench.report.Scale;
+import io.framebus.bench.report.Table;
 import io.framebus.bench.rig.Pages;
 import io.framebus.bench.text.Units;
 import io.framebus.bench.text.Values;
@@ -42,6 +43,7 @@ final class LatencyPage {
         Pages.verdict(page, verdict, found());
         results.cells().stream().limit(MAX_FACTS).forEach(cell -> page.fact(fact(cell)));
         plan.skipped().forEach(page::note);
+        Pages.objectives(page, verdict);
         for (WaitMode waiting : WaitMode.values()) {
             List<Block> charts = charts(waiting);
             if (!charts.isEmpty()) {
@@ -54,12 +56,12 @@ final class LatencyPage {
         page.section(
                 "Peers beside each other",
                 "End to end; the median of the rounds, the least and the greatest, and multiples of the first peer.",
-                Pages.table("End to end by peer", LatencyTables.comparison(results)));
+                Table.of("End to end by peer", LatencyTables.comparison(results)));
         page.section(
                 "All series",
                 "Send delay is from when a frame was due to the publish call, transit from there to the handler.",
-                Pages.table("Percentiles, all rounds together", LatencyTables.series(results)),
-                Pages.table("Schedule", LatencyTables.validity(results)));
+                Table.of("Percentiles, all rounds together", LatencyTables.series(results)),
+                Table.of("Schedule", LatencyTables.validity(results)));
         return page.histogramLog("latency.hlog", results.log().toText())
                 .data("latency.json", json)
                 .build();

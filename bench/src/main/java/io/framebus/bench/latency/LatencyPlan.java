@@ -4,6 +4,7 @@ import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.rig.ChildJvm;
+import io.framebus.bench.rig.Rounds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * What is measured in which order: in each round all peers one after the other, so that a machine that changes changes for all of
- * them, and each in a JVM of its own. Every second round goes backwards.
- */
+/** What is measured: each peer with each way of waiting, in a JVM of its own, in the order of {@link Rounds}. */
 final class LatencyPlan {
-    private static final int MAX_ROUNDS = 100;
+    static final int MAX_ROUNDS = 100;
 
     private final LatencySettings settings;
     private final List<Double> rates;
@@ -59,6 +57,13 @@ final class LatencyPlan {
         return List.copyOf(jobs);
     }
 
+    /** What one JVM after the other measures in a round. */
+    List<LatencyCell> cells() {
+        return jobs.stream()
+                .flatMap(job -> rates.stream().map(rate -> new LatencyCell(job.peer(), job.waiting(), rate)))
+                .toList();
+    }
+
     int rounds() {
         return rounds;
     }
@@ -85,20 +90,15 @@ final class LatencyPlan {
     LatencyResults run(Consumer<String> progress, StopSignal interrupt) throws IOException, InterruptedException {
         LatencyResults results = new LatencyResults();
         Duration limit = ChildJvm.patience(durationNs() / jobs.size() / rounds);
-        for (int round = 0; round < rounds; round++) {
-            for (int j = 0; j < jobs.size(); j++) {
-                LatencyChild.Job job = jobs.get(round % 2 == 0 ? j : jobs.size() - 1 - j);
-                progress.accept("round " + (round + 1) + "/" + rounds + "  " + job.peer() + "  " + job.waiting());
-                Optional<LatencyChild.Result> result = new ChildJvm(
-                                LatencyChild.class,
-                                ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
-                        .call(job, LatencyChild.Result.class, limit, interrupt);
-                if (result.isEmpty()) {
-                    return results;
-                }
-                result.get().cells().forEach(results::add);
-            }
-        }
+        Rounds.run(jobs, rounds, (job, round) -> {
+            progress.accept(Rounds.name(round, rounds) + "  " + job.peer() + "  " + job.waiting());
+            Optional<LatencyChild.Result> result = new ChildJvm(
+                            LatencyChild.class,
+                            ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
+                    .call(job, LatencyChild.Result.class, limit, interrupt);
+            result.ifPresent(measured -> measured.cells().forEach(results::add));
+            return result.isPresent();
+        });
         return results;
     }
 }

@@ -43,19 +43,23 @@ final class LatencyReport {
     /** The results in that format, ended by a line feed. */
     String results(LatencyResults results, RunVerdict verdict, OutputFormat format) {
         return switch (format) {
-            case TABLE -> sections(results, format, "") + verdict.outcome() + "  " + verdict.reason() + '\n';
+            case TABLE -> sections(results, verdict, format, "") + verdict.outcome() + "  " + verdict.reason() + '\n';
             case MARKDOWN ->
-                sections(results, format, "### ") + "\n**" + verdict.outcome() + "**: " + verdict.reason() + '\n';
+                sections(results, verdict, format, "### ") + "\n**" + verdict.outcome() + "**: " + verdict.reason()
+                        + '\n';
             case CSV -> LatencyTables.series(results).toString(format);
             case JSON -> json(results, verdict).toPrettyString() + '\n';
         };
     }
 
-    private static String sections(LatencyResults results, OutputFormat format, String heading) {
+    private static String sections(LatencyResults results, RunVerdict verdict, OutputFormat format, String heading) {
         StringBuilder text = new StringBuilder();
         section(text, heading + "Percentiles, all rounds together", LatencyTables.series(results), format);
         section(text, heading + "End to end, median of the rounds (least to greatest)", comparison(results), format);
         section(text, heading + "Schedule", LatencyTables.validity(results), format);
+        if (!verdict.judgements().isEmpty()) {
+            section(text, heading + "Objectives", verdict.objectives(), format);
+        }
         return text.toString();
     }
 
@@ -74,6 +78,7 @@ final class LatencyReport {
         root.put("verdict", verdict.outcome().name());
         root.put("reason", verdict.reason());
         root.put("exitCode", verdict.outcome().exitCode());
+        root.set("objectives", MAPPER.valueToTree(verdict.describeObjectives()));
         root.set("settings", MAPPER.valueToTree(plan.settings()));
         root.put("rounds", plan.rounds());
         root.set("environment", MAPPER.valueToTree(Environment.describe()));

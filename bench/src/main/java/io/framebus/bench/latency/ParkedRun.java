@@ -91,8 +91,8 @@ final class ParkedRun implements AutoCloseable {
                 subscriptions.add(parked.subscribe());
             }
             ParkedThreads threads = new ParkedThreads(subscriptions);
-            Histogram ofAlone = LatencySeries.newHistogram();
-            Histogram ofParked = LatencySeries.newHistogram();
+            Histogram ofAlone = begin();
+            Histogram ofParked = begin();
             long published = 0;
             int left = calls;
             int leftAlone = calls;
@@ -109,11 +109,22 @@ final class ParkedRun implements AutoCloseable {
                 }
             }
             threads.awaitAsleep(published * subscribers);
-            return new Figures(threads.kind(), ofAlone, ofParked, problems(subscriptions, published));
+            return new Figures(threads.kind(), end(ofAlone), end(ofParked), problems(subscriptions, published));
         } finally {
             alone.close();
             parked.close(); // which ends the threads
         }
+    }
+
+    private static Histogram begin() {
+        Histogram times = LatencySeries.newHistogram();
+        times.setStartTimeStamp(System.currentTimeMillis());
+        return times;
+    }
+
+    private static Histogram end(Histogram times) {
+        times.setEndTimeStamp(System.currentTimeMillis());
+        return times;
     }
 
     private void publish(StreamHandle stream, Histogram costNs) {

@@ -5,6 +5,7 @@ import io.framebus.StreamConfig;
 import io.framebus.bench.consumer.ConsumerModel;
 import io.framebus.bench.consumer.Outcome;
 import io.framebus.bench.measure.Idling;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.disruptor.DisruptorFrameBus;
@@ -87,15 +88,15 @@ public record ConsumerTrial(
             }
             LoadRun run = new LoadRun(config, payloads, bus, "stream");
             RunFigures figures = run.run(tick -> {}, interrupt);
-            return result(run, figures, Verdict.of(config, figures));
+            return result(run, figures, LoadVerdict.of(config, figures));
         }
     }
 
-    private static Result result(LoadRun run, RunFigures figures, Verdict verdict) {
-        if (verdict.outcome() == Verdict.Outcome.FAILED) {
+    private static Result result(LoadRun run, RunFigures figures, RunVerdict verdict) {
+        if (verdict.isFailed()) {
             throw new IllegalStateException(verdict.reason());
         }
-        String invalid = verdict.outcome() == Verdict.Outcome.INVALID ? verdict.reason() : "";
+        String invalid = verdict.outcome().isJudged() ? "" : verdict.reason();
         return new Result(run.outcome(0), invalid, figures.hiccups());
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.StreamConfig;
 import io.framebus.bench.measure.Environment;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.ScheduleCheck;
-import io.framebus.bench.slo.Judgement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -38,11 +38,11 @@ final class JsonReport {
         }
     }
 
-    static void write(Path file, LoadConfig config, RunFigures figures, Verdict verdict) throws IOException {
+    static void write(Path file, LoadConfig config, RunFigures figures, RunVerdict verdict) throws IOException {
         Files.writeString(file, MAPPER.writeValueAsString(of(config, figures, verdict)) + '\n');
     }
 
-    static ObjectNode of(LoadConfig config, RunFigures figures, Verdict verdict) {
+    static ObjectNode of(LoadConfig config, RunFigures figures, RunVerdict verdict) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("schema", SCHEMA);
         root.put("verdict", verdict.outcome().name());
@@ -51,8 +51,7 @@ final class JsonReport {
         root.put("interrupted", figures.interrupted());
         ArrayNode problems = root.putArray("problems");
         figures.problems().forEach(problems::add);
-        ArrayNode objectives = root.putArray("objectives");
-        verdict.judgements().forEach(judgement -> objectives.add(objective(judgement, verdict)));
+        root.set("objectives", MAPPER.valueToTree(verdict.describeObjectives()));
         root.set("configuration", configuration(config));
         root.set("environment", MAPPER.valueToTree(Environment.describe()));
         root.set("generator", generator(figures));
@@ -62,11 +61,6 @@ final class JsonReport {
         root.set("hiccups", percentiles(figures.hiccups()));
         root.set("cost", cost(config, figures));
         return root;
-    }
-
-    private static ObjectNode objective(Judgement judgement, Verdict verdict) {
-        ObjectNode node = MAPPER.valueToTree(judgement.describe());
-        return verdict.isJudged() ? node : node.putNull("met");
     }
 
     private static ObjectNode configuration(LoadConfig config) {

@@ -4,15 +4,16 @@ import io.framebus.AppSpec;
 import io.framebus.bench.consumer.RecordingWriter;
 import io.framebus.bench.measure.HdrFiles;
 import io.framebus.bench.measure.Interrupt;
+import io.framebus.bench.measure.Outcome;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.report.HtmlOption;
-import io.framebus.bench.slo.Slo;
+import io.framebus.bench.slo.SloOption;
 import io.framebus.bench.text.ColorOption;
 import io.framebus.bench.text.FormatOption;
 import io.framebus.bench.text.Units;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
                     + " delivered, dropped, unread, undecodable, and how late.",
             "",
             "Open loop: a frame is due at a time that does not depend on how the run goes, and latency counts from then."
-                    + " Without options: a 1080p film to 8 streams x 16 subscribers in real time, 2 of them slow.",
+                    + " Without options: a 1080p film to 8 streams x 16 subscribers in real time, 2 of them slow."
+                    + " Objectives are judged of the healthy subscribers, undecodable of all, unless said of whom:"
+                    + " slow:p99<5s.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,7 +43,7 @@ import picocli.CommandLine.Spec;
             "2:bad options, or media that cannot be used",
             "3:INVALID: the generator did not keep its schedule: it sent less than 99.9 %% of the frames that were due, or"
                     + " more than 5 %% of them more than 20 ms late. The figures say nothing about the load asked for",
-            "99:MISSED: the run is good, and does not meet an objective of --slo",
+            SloOption.EXIT_CODE,
             "130:Ctrl-C: the run ended early, with the figures so far"
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -69,15 +72,8 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Print the verdict only, or what --format asks for.")
     private boolean quiet;
 
-    @Option(
-            names = "--slo",
-            paramLabel = "OBJECTIVES",
-            converter = Slo.Converter.class,
-            description =
-                    "What the run has to meet, else the exit code is 99: p99.9<2ms or undecodable=0 or others, joined by"
-                            + " commas or given one by one. Judged of the healthy subscribers, undecodable of all, unless said of"
-                            + " whom: slow:p99<5s.")
-    private List<Slo> slos = List.of();
+    @Mixin
+    private SloOption slo = new SloOption();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -91,7 +87,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoadConfig config = new LoadPlanner(options).config();
-        LoadMetrics objectives = new LoadMetrics(config, Slo.all(slos));
+        LoadMetrics objectives = new LoadMetrics(config, slo.slo());
         if (json != null) {
             JsonReport.checkWritable(json);
         }
@@ -129,7 +125,7 @@ public final class LoadCommand implements Callable<Integer> {
             if (interrupt.isStopped()) {
                 progress.finish();
                 output.say("interrupted while warming up: there are no figures\n");
-                return Verdict.Outcome.FAILED.exitCode();
+                return Outcome.FAILED.exitCode();
             }
             LoadRun run = new LoadRun(config, payloads, bus, "stream");
             RunHistory history = new RunHistory();
@@ -147,7 +143,7 @@ public final class LoadCommand implements Callable<Integer> {
             if (options.recordConsumer != null) {
                 RecordingWriter.write(options.recordConsumer, run.recording());
             }
-            Verdict verdict = Verdict.of(config, figures, objectives.judge(figures));
+            RunVerdict verdict = LoadVerdict.of(config, figures).judge(objectives.judge(figures));
             output.results(config, figures, verdict);
             if (json != null) {
                 JsonReport.write(json, config, figures, verdict);

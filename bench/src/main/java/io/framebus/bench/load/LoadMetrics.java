@@ -1,6 +1,6 @@
 package io.framebus.bench.load;
 
-import io.framebus.bench.slo.Judgement;
+import io.framebus.bench.slo.Judgements;
 import io.framebus.bench.slo.Metrics;
 import io.framebus.bench.slo.Slo;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ final class LoadMetrics {
         return label.replaceFirst(" ", "-").replace(" ", "");
     }
 
-    List<Judgement> judge(RunFigures figures) {
+    Judgements judge(RunFigures figures) {
         return slo.judge(scope -> new Scope(figures, part(scope, figures)));
     }
 

@@ -1,5 +1,6 @@
 package io.framebus.bench.load;
 
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.Spinning;
 import io.framebus.bench.text.ColorOption;
 import io.framebus.bench.text.OutputFormat;
@@ -51,7 +52,7 @@ final class LoadOutput {
     }
 
     /** What came out. */
-    void results(LoadConfig config, RunFigures figures, Verdict verdict) {
+    void results(LoadConfig config, RunFigures figures, RunVerdict verdict) {
         switch (format) {
             case TABLE ->
                 say('\n' + TextReport.results(config, figures, screen.columns()) + '\n' + objectives(verdict));
@@ -68,13 +69,11 @@ final class LoadOutput {
         out.flush();
     }
 
-    private String objectives(Verdict verdict) {
-        return verdict.judgements().isEmpty()
-                ? ""
-                : LoadTables.objectives(verdict).toString(screen.columns()) + '\n';
+    private String objectives(RunVerdict verdict) {
+        return verdict.judgements().isEmpty() ? "" : verdict.objectives().toString(screen.columns()) + '\n';
     }
 
-    private String markdown(LoadConfig config, RunFigures figures, Verdict verdict) {
+    private String markdown(LoadConfig config, RunFigures figures, RunVerdict verdict) {
         StringBuilder text = new StringBuilder();
         text.append("**")
                 .append(verdict.outcome())
@@ -85,7 +84,7 @@ final class LoadOutput {
         text.append(LoadTables.subscribers(figures).toString(format)).append('\n');
         text.append(LoadTables.latencies(figures).toString(format));
         if (!verdict.judgements().isEmpty()) {
-            text.append('\n').append(LoadTables.objectives(verdict).toString(format));
+            text.append('\n').append(verdict.objectives().toString(format));
         }
         return text.toString();
     }

@@ -1,14 +1,16 @@
 package io.framebus.bench.load;
 
 import io.framebus.bench.measure.Environment;
+import io.framebus.bench.measure.Outcome;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.report.CodeBlock;
 import io.framebus.bench.report.Fact;
-import io.framebus.bench.report.Level;
 import io.framebus.bench.report.PercentileChart;
 import io.framebus.bench.report.Quantity;
 import io.framebus.bench.report.ReportPage;
 import io.framebus.bench.report.Scale;
 import io.framebus.bench.report.Table;
+import io.framebus.bench.rig.Pages;
 import io.framebus.bench.slo.Judgement;
 import io.framebus.bench.slo.Limit;
 import io.framebus.bench.text.Units;
@@ -26,14 +28,14 @@ final class LoadPage {
 
     private final LoadConfig config;
     private final RunFigures figures;
-    private final Verdict verdict;
+    private final RunVerdict verdict;
     private final RunHistory history;
     private final List<SubscriberFigures> subscribers;
 
     LoadPage(
             LoadConfig config,
             RunFigures figures,
-            Verdict verdict,
+            RunVerdict verdict,
             RunHistory history,
             List<SubscriberFigures> subscribers) {
         this.config = config;
@@ -52,19 +54,14 @@ final class LoadPage {
     ReportPage page(String command, String made) {
         ReportPage.Builder page = ReportPage.builder("framebus load", title())
                 .made(made)
-                .verdict(level(), sentence())
+                .verdict(Pages.level(verdict.outcome()), sentence())
                 .facts(facts());
         figures.problems().stream().limit(MAX_PROBLEMS).forEach(page::note);
-        Verdict.notes(figures).forEach(page::note);
+        LoadVerdict.notes(figures).forEach(page::note);
         if (figures.interrupted()) {
             page.note("The run was interrupted: it was to take " + Units.time(config.duration()) + ".");
         }
-        if (!verdict.judgements().isEmpty()) {
-            page.section(
-                    "Objectives",
-                    "What the run had to meet.",
-                    Table.of("Objectives and what was measured", LoadTables.objectives(verdict)));
-        }
+        Pages.objectives(page, verdict);
         page.section("Latency", "How long frames took, and what else took time.", percentiles());
         if (!history.seconds().isEmpty()) {
             page.section("Over time", overTime(), new PageTimes(history.seconds(), hasHealthy()).blocks());
@@ -86,18 +83,9 @@ final class LoadPage {
                 + Units.time(figures.elapsedNs()) + " of " + config.source();
     }
 
-    private Level level() {
-        return switch (verdict.outcome()) {
-            case OK -> Level.OK;
-            case FAILED -> Level.FAILED;
-            case INVALID -> Level.INVALID;
-            case MISSED -> Level.MISSED;
-        };
-    }
-
     /** Where nothing is wrong there is more to say than the verdict. */
     private String sentence() {
-        if (verdict.outcome() != Verdict.Outcome.OK) {
+        if (verdict.outcome() != Outcome.OK) {
             return verdict.reason();
         }
         long undecodable = figures.total().counts().undecodable();
@@ -172,7 +160,7 @@ final class LoadPage {
         figures.classes().stream()
                 .limit(MAX_CLASS_CURVES)
                 .forEach(part -> chart.series("due to handler, " + part.label(), part.endToEnd()));
-        verdict.judgements().stream()
+        verdict.judgements().each().stream()
                 .map(Judgement::objective)
                 .filter(objective -> objective.limit().unit() == Limit.Unit.NS)
                 .forEach(objective ->

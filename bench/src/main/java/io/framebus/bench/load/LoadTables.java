@@ -1,6 +1,6 @@
 package io.framebus.bench.load;
 
-import io.framebus.bench.slo.Judgement;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.text.Column;
 import io.framebus.bench.text.Table;
 import java.util.ArrayList;
@@ -95,17 +95,8 @@ final class LoadTables {
         return values;
     }
 
-    /** What was demanded, and whether it was met. */
-    static Table objectives(Verdict verdict) {
-        Table table = new Table(Column.text("OBJECTIVE"), Column.text("actual"), Column.text("result"));
-        for (Judgement judgement : verdict.judgements()) {
-            table.row(judgement.objective().toString(), judgement.actual(), verdict.result(judgement));
-        }
-        return table;
-    }
-
     /** All of it in one table for spreadsheets: what concerns the run stands in each row, so that runs can be put together. */
-    static Table records(RunFigures figures, Verdict verdict) {
+    static Table records(RunFigures figures, RunVerdict verdict) {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.text("verdict"));
         columns.addAll(subscribers(figures).columns());

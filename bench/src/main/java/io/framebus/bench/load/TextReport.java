@@ -2,6 +2,8 @@ package io.framebus.bench.load;
 
 import io.framebus.StreamConfig;
 import io.framebus.bench.measure.Environment;
+import io.framebus.bench.measure.Outcome;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.MediaTrack;
 import io.framebus.bench.text.Screen;
@@ -133,12 +135,12 @@ final class TextReport {
     }
 
     /** The verdict in the last line, what is wrong or should be known in those before it. */
-    static String verdict(Verdict verdict, RunFigures figures, Screen screen) {
+    static String verdict(RunVerdict verdict, RunFigures figures, Screen screen) {
         StringBuilder text = new StringBuilder();
         figures.problems().stream()
                 .limit(MAX_PROBLEMS)
                 .forEach(line -> text.append("problem: ").append(line).append('\n'));
-        Verdict.notes(figures)
+        LoadVerdict.notes(figures)
                 .forEach(line -> text.append("note: ").append(line).append('\n'));
         String outcome = verdict.outcome().name();
         String line = outcome + "  " + verdict.reason() + (figures.interrupted() ? " (interrupted)" : "");
@@ -146,11 +148,11 @@ final class TextReport {
         return text + screen.paint(style(verdict.outcome()), outcome) + wrapped.substring(outcome.length());
     }
 
-    private static Style style(Verdict.Outcome outcome) {
+    private static Style style(Outcome outcome) {
         return switch (outcome) {
             case OK -> Style.GOOD_HEADLINE;
             case FAILED, MISSED -> Style.BAD_HEADLINE;
-            case INVALID -> Style.WARNING_HEADLINE;
+            case INVALID, INTERRUPTED -> Style.WARNING_HEADLINE;
         };
     }
 }

@@ -8,6 +8,8 @@ public enum Outcome {
     FAILED(1),
     /** The generator did not keep its schedule, so the figures say nothing about the load that was asked for. */
     INVALID(3),
+    /** The run is good, and does not meet an objective. The exit code is the one that k6 uses for this. */
+    MISSED(99),
     /** Ctrl-C: it ended before it was done. */
     INTERRUPTED(130);
 
@@ -15,6 +17,11 @@ public enum Outcome {
 
     Outcome(int exitCode) {
         this.exitCode = exitCode;
+    }
+
+    /** Whether the figures say anything, so that objectives can be judged. */
+    public boolean isJudged() {
+        return this == OK || this == MISSED;
     }
 
     /** What the process ends with. */

@@ -1,7 +1,10 @@
 package io.framebus.bench.measure;
 
+import io.framebus.bench.slo.Judgements;
+import io.framebus.bench.text.Table;
 import io.framebus.bench.text.Units;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -9,8 +12,14 @@ import java.util.stream.IntStream;
  *
  * @param outcome what kind of verdict it is
  * @param reason the rest of the line
+ * @param judgements the user's objectives, in the order in which they were given
  */
-public record RunVerdict(Outcome outcome, String reason) {
+public record RunVerdict(Outcome outcome, String reason, Judgements judgements) {
+    /** Where nothing was demanded. */
+    public RunVerdict(Outcome outcome, String reason) {
+        this(outcome, reason, Judgements.NONE);
+    }
+
     /**
      * What one measurement says of its own worth.
      *
@@ -53,5 +62,30 @@ public record RunVerdict(Outcome outcome, String reason) {
                             + first.schedule().complaint().orElse(""));
         }
         return new RunVerdict(Outcome.OK, summary);
+    }
+
+    /** The same with the user's objectives, which count if the figures say anything. */
+    public RunVerdict judge(Judgements objectives) {
+        if (outcome != Outcome.OK) {
+            return new RunVerdict(outcome, reason, objectives);
+        }
+        return objectives.areMet()
+                ? new RunVerdict(Outcome.OK, reason + objectives.met(), objectives)
+                : new RunVerdict(Outcome.MISSED, objectives.missed(), objectives);
+    }
+
+    /** Whether a frame is unaccounted for: an error in the bus, or in this program. */
+    public boolean isFailed() {
+        return outcome == Outcome.FAILED;
+    }
+
+    /** Each objective with what was measured, for programs. */
+    public List<Map<String, Object>> describeObjectives() {
+        return judgements.describe(outcome.isJudged());
+    }
+
+    /** Each objective with what was measured, as a table. */
+    public Table objectives() {
+        return judgements.table(outcome.isJudged());
     }
 }

@@ -6,6 +6,7 @@ import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.report.HtmlOption;
 import io.framebus.bench.report.ResultOptions;
+import io.framebus.bench.slo.SloOption;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
             "",
             "First the subscriber's own rate is measured, with a publisher that waits for it; then the publisher publishes"
                     + " at multiples of that on a fixed timetable, with the frame sizes and key frames of a real video."
-                    + " Each system is measured in a fresh JVM, all of them in turn, in several rounds.",
+                    + " Each system is measured in a fresh JVM, all of them in turn, in several rounds. Objectives are judged of"
+                    + " the first system in all its cells, unless said of which: goodput>=95%, agrona:undecodable<1%.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "2:bad options, or media that cannot be used",
             "3:INVALID: the generator did not keep its timetable: it sent less than 99.9 %% of the frames that were due, or"
                     + " more than 5 %% of them more than 20 ms late",
+            SloOption.EXIT_CODE,
             "130:Ctrl-C: it ended early, with the figures so far"
         })
 public final class OverloadCommand implements Callable<Integer> {
@@ -51,25 +54,29 @@ public final class OverloadCommand implements Callable<Integer> {
     @Mixin
     private HtmlOption html = new HtmlOption();
 
+    @Mixin
+    private SloOption slo = new SloOption();
+
     /** For picocli. */
     public OverloadCommand() {}
 
     @Override
     public Integer call() throws Exception {
         OverloadPlan plan = new OverloadPlan(options, Work.Computing.stepsPerNs());
+        OverloadMetrics objectives = new OverloadMetrics(plan, slo.slo());
         output.checkWritable();
         html.checkWritable();
         try (Interrupt interrupt = new Interrupt()) {
-            return run(plan, interrupt.signal());
+            return run(plan, objectives, interrupt.signal());
         }
     }
 
-    private int run(OverloadPlan plan, StopSignal interrupt) throws Exception {
+    private int run(OverloadPlan plan, OverloadMetrics objectives, StopSignal interrupt) throws Exception {
         OverloadReport report = new OverloadReport(plan);
         PrintWriter err = spec.commandLine().getErr();
         output.tell(err, report.plan());
         OverloadResults results = plan.run(line -> output.tell(err, line + '\n'), interrupt);
-        RunVerdict verdict = results.verdict(interrupt.isStopped());
+        RunVerdict verdict = results.verdict(interrupt.isStopped()).judge(objectives.judge(results));
         ObjectNode json = report.json(results, verdict);
         output.write(spec.commandLine().getOut(), report.results(results, verdict, output.format()), json);
         output.writeHistograms("overload", results.log());

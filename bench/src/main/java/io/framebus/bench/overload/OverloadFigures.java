@@ -2,7 +2,6 @@ package io.framebus.bench.overload;
 
 import io.framebus.bench.measure.HistogramLog;
 import io.framebus.bench.measure.ScheduleCheck;
-import io.framebus.bench.text.Values;
 import java.util.List;
 
 /**
@@ -96,6 +95,6 @@ record OverloadFigures(
 
     /** As it is named in logs and files. */
     String name() {
-        return (system + '-' + Values.name(behaviour) + '-' + factor + 'x').replaceAll("[^A-Za-z0-9.]+", "-");
+        return new OverloadResults.Cell(behaviour, system, factor).name();
     }
 }

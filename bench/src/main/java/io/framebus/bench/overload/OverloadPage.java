@@ -9,6 +9,7 @@ import io.framebus.bench.report.Fact;
 import io.framebus.bench.report.Quantity;
 import io.framebus.bench.report.ReportPage;
 import io.framebus.bench.report.Scale;
+import io.framebus.bench.report.Table;
 import io.framebus.bench.report.XyChart;
 import io.framebus.bench.rig.Pages;
 import io.framebus.bench.text.Units;
@@ -47,6 +48,7 @@ final class OverloadPage {
                 .toList();
         Pages.verdict(page, verdict, shown.isEmpty() ? "Nothing was measured." : found(shown.get(0)));
         shown.stream().limit(MAX_FACTS).forEach(cell -> page.fact(fact(cell)));
+        Pages.objectives(page, verdict);
         for (Behaviour behaviour : Behaviour.values()) {
             List<String> systems = systems(behaviour);
             if (!systems.isEmpty()) {
@@ -59,8 +61,8 @@ final class OverloadPage {
         page.section(
                 "All figures",
                 "Medians of the rounds, with the least and the greatest.",
-                Pages.table("What the subscriber gets, frames per second", OverloadTables.goodput(results)),
-                Pages.table(
+                Table.of("What the subscriber gets, frames per second", OverloadTables.goodput(results)),
+                Table.of(
                         "What it loses, and what a viewer sees; gaps and overruns per second, latency end to end",
                         OverloadTables.damage(results)));
         return page.histogramLog("overload.hlog", results.log().toText())

@@ -8,6 +8,7 @@ import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.peer.Traits;
 import io.framebus.bench.rig.ChildJvm;
+import io.framebus.bench.rig.Rounds;
 import io.framebus.bench.text.Values;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,10 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * What is measured in which order: in each round all systems one after the other, so that a machine that changes changes for all
- * of them, and each in a JVM of its own. Every second round goes backwards.
- */
+/** What is measured: each system with each kind of subscriber, in a JVM of its own, in the order of {@link Rounds}. */
 final class OverloadPlan {
     private static final int MAX_ROUNDS = 100;
     private static final double MIN_FACTOR = 0.01;
@@ -129,6 +127,14 @@ final class OverloadPlan {
         return List.copyOf(jobs);
     }
 
+    /** What one JVM after the other measures in a round. */
+    List<OverloadResults.Cell> cells() {
+        return jobs.stream()
+                .flatMap(job ->
+                        factors.stream().map(factor -> new OverloadResults.Cell(job.behaviour(), job.system(), factor)))
+                .toList();
+    }
+
     /** How long it takes at least, in nanoseconds. */
     long durationNs() {
         long oneNs = settings.warmUpNs() + settings.durationNs() * (2L * factors.size() + 1);
@@ -143,21 +149,16 @@ final class OverloadPlan {
     OverloadResults run(Consumer<String> progress, StopSignal interrupt) throws IOException, InterruptedException {
         OverloadResults results = new OverloadResults();
         Duration limit = ChildJvm.patience(durationNs() / jobs.size() / options.rounds);
-        for (int round = 0; round < options.rounds; round++) {
-            for (int j = 0; j < jobs.size(); j++) {
-                OverloadChild.Job job = jobs.get(round % 2 == 0 ? j : jobs.size() - 1 - j);
-                progress.accept("round " + (round + 1) + "/" + options.rounds + "  " + Values.name(job.behaviour())
-                        + "  " + job.system());
-                Optional<OverloadChild.Result> result = new ChildJvm(
-                                OverloadChild.class,
-                                ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
-                        .call(job.ordered(options.seed + round), OverloadChild.Result.class, limit, interrupt);
-                if (result.isEmpty()) {
-                    return results;
-                }
-                result.get().figures().forEach(results::add);
-            }
-        }
+        Rounds.run(jobs, options.rounds, (job, round) -> {
+            progress.accept(
+                    Rounds.name(round, options.rounds) + "  " + Values.name(job.behaviour()) + "  " + job.system());
+            Optional<OverloadChild.Result> result = new ChildJvm(
+                            OverloadChild.class,
+                            ChildJvm.ownOptions(Peers.named(job.peer()).jvmOptions()))
+                    .call(job.ordered(options.seed + round), OverloadChild.Result.class, limit, interrupt);
+            result.ifPresent(measured -> measured.figures().forEach(results::add));
+            return result.isPresent();
+        });
         return results;
     }
 }

@@ -49,20 +49,24 @@ final class OverloadReport {
     /** The results in that format, ended by a line feed. */
     String results(OverloadResults results, RunVerdict verdict, OutputFormat format) {
         return switch (format) {
-            case TABLE -> sections(results, format, "") + verdict.outcome() + "  " + verdict.reason() + '\n';
+            case TABLE -> sections(results, verdict, format, "") + verdict.outcome() + "  " + verdict.reason() + '\n';
             case MARKDOWN ->
-                sections(results, format, "### ") + "**" + verdict.outcome() + "**: " + verdict.reason() + '\n';
+                sections(results, verdict, format, "### ") + "**" + verdict.outcome() + "**: " + verdict.reason()
+                        + '\n';
             case CSV -> measurements(results).toString(format);
             case JSON -> json(results, verdict).toPrettyString() + '\n';
         };
     }
 
-    private static String sections(OverloadResults results, OutputFormat format, String heading) {
+    private static String sections(OverloadResults results, RunVerdict verdict, OutputFormat format, String heading) {
         return heading + "What the subscriber gets, frames per second; median of the rounds (least to greatest)\n\n"
                 + OverloadTables.goodput(results).toString(format) + '\n'
                 + heading
                 + "What it loses, and what a viewer sees; gaps and overruns per second, latency end to end\n\n"
-                + OverloadTables.damage(results).toString(format) + '\n';
+                + OverloadTables.damage(results).toString(format) + '\n'
+                + (verdict.judgements().isEmpty()
+                        ? ""
+                        : heading + "Objectives\n\n" + verdict.objectives().toString(format) + '\n');
     }
 
     /** For programs: each measurement by itself. The schema's number changes when a name or a meaning does. */
@@ -72,6 +76,7 @@ final class OverloadReport {
         root.put("verdict", verdict.outcome().name());
         root.put("reason", verdict.reason());
         root.put("exitCode", verdict.outcome().exitCode());
+        root.set("objectives", MAPPER.valueToTree(verdict.describeObjectives()));
         root.set("settings", MAPPER.valueToTree(plan.settings()));
         root.put("rounds", plan.rounds());
         root.set("environment", MAPPER.valueToTree(Environment.describe()));

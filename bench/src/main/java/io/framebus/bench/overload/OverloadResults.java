@@ -6,6 +6,7 @@ import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.ScheduleCheck;
 import io.framebus.bench.measure.Spread;
 import io.framebus.bench.text.Units;
+import io.framebus.bench.text.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,12 @@ import org.HdrHistogram.Histogram;
 /** The measurements of all rounds, by what was measured. For one thread. */
 final class OverloadResults {
     /** What one row of the tables is about. */
-    record Cell(Behaviour behaviour, String system, double factor) {}
+    record Cell(Behaviour behaviour, String system, double factor) {
+        /** As it is named in logs, files and objectives: {@code framebus-sync-point-steady-2.0x}. */
+        String name() {
+            return (system + '-' + Values.name(behaviour) + '-' + factor + 'x').replaceAll("[^A-Za-z0-9.]+", "-");
+        }
+    }
 
     private final List<String> systems = new ArrayList<>();
     private final Map<Cell, List<OverloadFigures>> rounds = new TreeMap<>(Comparator.comparing(Cell::behaviour)

@@ -57,11 +57,9 @@ public record MetricValue(MetricKind kind, double value, double whole) {
         };
     }
 
-    /** As many digits as tell it from any limit it may stand beside; 100 only where that is exact. */
+    /** Four digits, rounded down: 100 only where there is nothing missing. */
     private String percent() {
-        BigDecimal percent = BigDecimal.valueOf(value)
-                .scaleByPowerOfTen(2)
-                .divide(BigDecimal.valueOf(whole), value < whole ? DIGITS : MathContext.DECIMAL32);
+        BigDecimal percent = BigDecimal.valueOf(value).scaleByPowerOfTen(2).divide(BigDecimal.valueOf(whole), DIGITS);
         return percent.compareTo(BigDecimal.ZERO) == 0
                 ? "0"
                 : percent.stripTrailingZeros().toPlainString();

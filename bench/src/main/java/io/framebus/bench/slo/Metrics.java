@@ -2,8 +2,10 @@ package io.framebus.bench.slo;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
@@ -21,6 +23,7 @@ public final class Metrics<S> {
     private static final Pattern QUANTILE = Pattern.compile("(?:(.+)-)?(?:p(\\d{1,2}(?:\\.\\d{1,4})?)|max)");
 
     private final List<String> scopes;
+    private final Map<String, List<String>> groups = new LinkedHashMap<>();
     private final Map<String, Metric<S>> metrics = new LinkedHashMap<>();
     private final Map<String, Quantiles<S>> quantiles = new LinkedHashMap<>();
 
@@ -45,6 +48,12 @@ public final class Metrics<S> {
      */
     public Metrics(String... scopes) {
         this.scopes = List.of(scopes);
+    }
+
+    /** Adds a name for several scopes: what is demanded of it is demanded of each. It can be a default scope. */
+    public Metrics<S> group(String name, List<String> members) {
+        groups.put(name, List.copyOf(members));
+        return this;
     }
 
     /**
@@ -99,8 +108,16 @@ public final class Metrics<S> {
         return series == null ? null : series.metric(name, matcher.group(2));
     }
 
-    List<String> scopes() {
-        return scopes;
+    /** Names of groups and scopes. */
+    Set<String> scopes() {
+        Set<String> all = new LinkedHashSet<>(groups.keySet());
+        all.addAll(scopes);
+        return all;
+    }
+
+    /** The scopes that a name stands for. */
+    List<String> members(String name) {
+        return groups.getOrDefault(name, List.of(name));
     }
 
     /** All names, for people. */

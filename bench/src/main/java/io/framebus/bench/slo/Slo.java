@@ -66,8 +66,10 @@ public final class Slo {
             }
             String scope = scope(matcher.group(1), metric, metrics, objective);
             Limit limit = metric.kind().limit(objective, name, matcher.group(4).strip());
-            bound.add(new Objective(scope, name, Comparison.of(matcher.group(3)), limit));
-            asked.add(metric);
+            for (String member : metrics.members(scope)) {
+                bound.add(new Objective(member, name, Comparison.of(matcher.group(3)), limit));
+                asked.add(metric);
+            }
         }
         return new Bound<>(bound, asked);
     }
@@ -88,6 +90,11 @@ public final class Slo {
                             : "there is no " + scope + " here, but " + String.join(", ", metrics.scopes())));
         }
         return scope;
+    }
+
+    /** Whether nothing is demanded. */
+    public boolean isEmpty() {
+        return objectives.isEmpty();
     }
 
     /** As it was written. */
@@ -116,14 +123,14 @@ public final class Slo {
         }
 
         /** What comes out, objective by objective. */
-        public List<Judgement> judge(Function<String, ? extends S> figuresOfScope) {
+        public Judgements judge(Function<String, ? extends S> figuresOfScope) {
             List<Judgement> judgements = new ArrayList<>();
             for (int i = 0; i < objectives.size(); i++) {
                 Objective objective = objectives.get(i);
                 S figures = figuresOfScope.apply(objective.scope());
                 judgements.add(objective.judge(metrics.get(i).value().apply(figures)));
             }
-            return judgements;
+            return new Judgements(judgements);
         }
     }
 

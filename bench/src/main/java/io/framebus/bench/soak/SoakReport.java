@@ -74,7 +74,7 @@ final class SoakReport {
                 "OK: " + Units.count(figures.framesChecked(), "frame") + " checked, lost 0, torn 0, misordered 0, "
                         + seed;
             case INTERRUPTED -> "INTERRUPTED: ended early; nothing found so far, " + seed;
-            case FAILED, INVALID ->
+            case FAILED, INVALID, MISSED ->
                 "FAILED: "
                         + (ledger.troubles() == 0 ? "no frame was checked" : Units.count(ledger.troubles(), "trouble"))
                         + ", " + seed;

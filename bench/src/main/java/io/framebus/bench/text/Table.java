@@ -131,11 +131,6 @@ public final class Table {
         return part.toArray(String[]::new);
     }
 
-    /** The rows as people read them. */
-    public List<List<String>> shownRows() {
-        return rows.stream().map(this::shown).toList();
-    }
-
     private List<String> shown(@Nullable Object[] row) {
         List<String> cells = new ArrayList<>();
         for (int c = 0; c < row.length; c++) {

@@ -95,7 +95,7 @@ final class Target {
     }
 
     List<Judgement> judge(Outcome outcome) {
-        return objectives.judge(scope -> outcome);
+        return objectives.judge(scope -> outcome).each();
     }
 
     /** The least share of frames that is said to be too much lost; 1 where none is. */

@@ -21,7 +21,7 @@ class LoadMetricsTest {
 
     private static List<String> judge(String slo, SubscriberClass... classes) {
         return new LoadMetrics(TestRuns.config(classes), Slo.parse(slo))
-                .judge(FIGURES).stream().map(Judgement::toString).toList();
+                .judge(FIGURES).each().stream().map(Judgement::toString).toList();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.report.BrowserPage;
 import io.framebus.bench.report.Chromium;
 import io.framebus.bench.report.ReportPage;
@@ -33,7 +34,7 @@ class LoadPageTest {
     Path directory;
 
     private ReportPage page(RunFigures figures, List<SubscriberFigures> subscribers) {
-        return new LoadPage(config, figures, Verdict.of(config, figures), history, subscribers)
+        return new LoadPage(config, figures, LoadVerdict.of(config, figures), history, subscribers)
                 .page("./framebus load", "today");
     }
 
@@ -103,7 +104,7 @@ class LoadPageTest {
     void shouldSayWhichObjectivesWereMet() {
         RunFigures figures = TestRuns.figures(5381, 5381, 0);
         Slo slo = Slo.parse("p99<2ms,undecodable=0");
-        Verdict verdict = Verdict.of(config, figures, new LoadMetrics(config, slo).judge(figures));
+        RunVerdict verdict = LoadVerdict.of(config, figures).judge(new LoadMetrics(config, slo).judge(figures));
         String html = new LoadPage(config, figures, verdict, history, TestSubscribers.subscribers(6))
                 .page("./framebus load", "today")
                 .html();

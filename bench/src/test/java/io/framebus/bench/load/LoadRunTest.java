@@ -8,6 +8,7 @@ import io.framebus.AppSpec;
 import io.framebus.MaxLagPolicy;
 import io.framebus.Resync;
 import io.framebus.StreamConfig;
+import io.framebus.bench.measure.Outcome;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.TestClips;
@@ -135,7 +136,7 @@ class LoadRunTest {
         LoadConfig impossible = with(config, config.ring(), 1_000_000, Duration.ofMillis(100));
         RunFigures figures = run(impossible);
         assertTrue(figures.sent() < figures.offered(), figures.sent() + " of " + figures.offered());
-        assertEquals(Verdict.Outcome.INVALID, Verdict.of(impossible, figures).outcome());
+        assertEquals(Outcome.INVALID, LoadVerdict.of(impossible, figures).outcome());
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framebus.bench.measure.HdrFiles;
 import io.framebus.bench.measure.LatencySeries;
+import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.slo.Slo;
 import io.framebus.bench.text.OutputFormat;
 import io.framebus.bench.text.Screen;
@@ -73,7 +74,7 @@ class ReportsTest {
 
     @Test
     void shouldEndWithTheVerdict() {
-        Verdict verdict = Verdict.of(config, figures);
+        RunVerdict verdict = LoadVerdict.of(config, figures);
         assertEquals("OK  " + verdict.reason(), TextReport.verdict(verdict, figures, Screen.PLAIN));
         assertEquals(
                 "\u001b[1;32mOK\u001b[0m  " + verdict.reason(),
@@ -82,7 +83,7 @@ class ReportsTest {
 
     @Test
     void shouldWrapNothingInEightyColumns() {
-        Verdict verdict = Verdict.of(config, figures);
+        RunVerdict verdict = LoadVerdict.of(config, figures);
         String all = TextReport.plan(config, 80)
                 + TextReport.results(config, figures, 80)
                 + TextReport.verdict(verdict, figures, new Screen(true, 80, false));
@@ -98,14 +99,14 @@ class ReportsTest {
         RunFigures wrong = TestRuns.figures(10, 10, 0, "a", "b");
         assertEquals(
                 "problem: a\nproblem: b\nFAILED  a (and 1 more)",
-                TextReport.verdict(Verdict.of(config, wrong), wrong, Screen.PLAIN));
+                TextReport.verdict(LoadVerdict.of(config, wrong), wrong, Screen.PLAIN));
     }
 
     @Test
     void shouldWriteJson() throws IOException {
         Path file = directory.resolve("out.json");
         JsonReport.checkWritable(file);
-        JsonReport.write(file, config, figures, Verdict.of(config, figures));
+        JsonReport.write(file, config, figures, LoadVerdict.of(config, figures));
         JsonNode root = new ObjectMapper().readTree(file.toFile());
         assertEquals("framebus-load/1", root.get("schema").asText());
         assertEquals("OK", root.get("verdict").asText());
@@ -125,9 +126,9 @@ class ReportsTest {
                         + total.get("unread").asLong());
     }
 
-    private Verdict judged(RunFigures judged, String slo) {
+    private RunVerdict judged(RunFigures judged, String slo) {
         LoadMetrics metrics = new LoadMetrics(config, Slo.parse(slo));
-        return Verdict.of(config, judged, metrics.judge(judged));
+        return LoadVerdict.of(config, judged).judge(metrics.judge(judged));
     }
 
     @Test
@@ -139,11 +140,13 @@ class ReportsTest {
                 total:undecodable = 0       34                       missed
                 slow-100ms:delivered > 1 %  1.858 % (200 of 10,762)  met
                 """,
-                LoadTables.objectives(judged(figures, "p99.9<2ms,undecodable=0,slow-100ms:delivered>1%"))
+                judged(figures, "p99.9<2ms,undecodable=0,slow-100ms:delivered>1%")
+                        .objectives()
                         .toString());
         assertEquals(
                 "not judged",
-                LoadTables.objectives(judged(TestRuns.figures(10_000, 5_000, 0), "p99.9<2ms"))
+                judged(TestRuns.figures(10_000, 5_000, 0), "p99.9<2ms")
+                        .objectives()
                         .toJson()
                         .at("/0/result")
                         .asText());
@@ -164,7 +167,8 @@ class ReportsTest {
 
     @Test
     void shouldWriteOneRecordForEachClass() {
-        String csv = LoadTables.records(figures, Verdict.of(config, figures)).toString(OutputFormat.CSV);
+        String csv =
+                LoadTables.records(figures, LoadVerdict.of(config, figures)).toString(OutputFormat.CSV);
         assertEquals("""
                 verdict,class,subscribers,published,delivered,deliveredShare,dropped,unread,gaps,overruns,undecodable,evicted,\
                 p50Ns,p90Ns,p99Ns,p999Ns,maxNs,elapsedNs,offeredFrames,sentFrames,lateFrames,publishP99Ns,hiccupMaxNs

@@ -2,10 +2,15 @@ package io.framebus.bench.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.bench.measure.RunVerdict.Measurement;
+import io.framebus.bench.slo.Judgements;
+import io.framebus.bench.slo.Metrics;
+import io.framebus.bench.slo.Slo;
+import io.framebus.bench.text.OutputFormat;
 import io.framebus.bench.text.Units;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +67,33 @@ class RunVerdictTest {
         RunVerdict verdict = RunVerdict.of(List.of(GOOD), true, "so far");
         assertEquals(new RunVerdict(Outcome.INTERRUPTED, "ended early; so far"), verdict);
         assertEquals(130, verdict.outcome().exitCode());
+    }
+
+    private static Judgements judgements(String slo) {
+        Metrics<Double> metrics = new Metrics<Double>().count("gaps", "", gaps -> gaps);
+        return Slo.parse(slo).of(metrics).judge(scope -> 2.0);
+    }
+
+    @Test
+    void shouldJudgeObjectivesOfAGoodRun() {
+        RunVerdict good = RunVerdict.of(List.of(GOOD), false, "all well");
+        assertEquals(
+                "all well, 2 objectives met",
+                good.judge(judgements("gaps<3,gaps=2")).reason());
+        RunVerdict missed = good.judge(judgements("gaps<3,gaps=0"));
+        assertEquals(Outcome.MISSED, missed.outcome());
+        assertEquals(99, missed.outcome().exitCode());
+        assertEquals("1 of 2 objectives: gaps = 0 is 2", missed.reason());
+        assertEquals(false, missed.describeObjectives().get(1).get("met"));
+        assertEquals(good, good.judge(Judgements.NONE));
+    }
+
+    @Test
+    void shouldJudgeNothingWhereFiguresSayNothing() {
+        RunVerdict late = RunVerdict.of(List.of(LATE), false, "all well").judge(judgements("gaps=0"));
+        assertEquals(Outcome.INVALID, late.outcome());
+        assertNull(late.describeObjectives().get(0).get("met"));
+        assertTrue(late.objectives().toString(OutputFormat.CSV).contains(",not judged"));
     }
 
     @Test

@@ -41,7 +41,10 @@ class SloTest {
     }
 
     private static List<Judgement> judge(String text) {
-        return Slo.parse(text).of(METRICS).judge(scope -> scope.equals("slow") ? SLOW : HEALTHY);
+        return Slo.parse(text)
+                .of(METRICS)
+                .judge(scope -> scope.equals("slow") ? SLOW : HEALTHY)
+                .each();
     }
 
     private static String refusal(String text) {
@@ -133,6 +136,7 @@ class SloTest {
                 Slo.parse("freeze<6ms")
                         .of(metrics)
                         .judge(scope -> HEALTHY)
+                        .each()
                         .get(0)
                         .toString());
         String message = assertThrows(
@@ -158,7 +162,8 @@ class SloTest {
     void shouldJoinWhatIsGivenMoreThanOnce() {
         Slo both = Slo.all(List.of(Slo.parse("p99<2ms,gaps=0"), Slo.parse("loss=0")));
         assertEquals("p99<2ms,gaps=0,loss=0", both.toString());
-        assertEquals(List.of(), Slo.all(List.of()).of(METRICS).judge(scope -> HEALTHY));
+        assertEquals(Judgements.NONE, Slo.all(List.of()).of(METRICS).judge(scope -> HEALTHY));
+        assertTrue(Slo.all(List.of()).isEmpty());
     }
 
     @Test
@@ -175,5 +180,29 @@ class SloTest {
         Map<String, Object> count = judge("gaps=0").get(0).describe();
         assertEquals(2L, count.get("actualCount"));
         assertNull(count.get("actualNs"));
+    }
+
+    @Test
+    void shouldDemandOfEachMemberWhatIsDemandedOfAGroup() {
+        Metrics<Figures> grouped = new Metrics<Figures>("a-1", "a-2", "b-1")
+                .group("a", List.of("a-1", "a-2"))
+                .quantiles("", "a", Figures::times);
+        Judgements judgements = Slo.parse("p99<2ms,b-1:p50<1ms,a:max<1us")
+                .of(grouped)
+                .judge(scope -> scope.equals("a-2") ? SLOW : HEALTHY);
+        assertEquals(
+                List.of(
+                        "a-1:p99 < 2 ms: met, 991 us",
+                        "a-2:p99 < 2 ms: missed, nothing measured",
+                        "b-1:p50 < 1 ms: met, 502 us",
+                        "a-1:max < 1 us: missed, 1 ms",
+                        "a-2:max < 1 us: missed, nothing measured"),
+                judgements.each().stream().map(Judgement::toString).toList());
+        assertEquals(
+                "'c:p99<2ms': there is no c here, but a, a-1, a-2, b-1",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Slo.parse("c:p99<2ms").of(grouped))
+                        .getMessage());
     }
 }
