@@ -15,6 +15,7 @@ import io.framebus.Gap;
 import io.framebus.MediaFrame;
 import io.framebus.Publishers;
 import io.framebus.Resync;
+import io.framebus.StartAt;
 import io.framebus.StreamConfig;
 import io.framebus.StreamHandle;
 import io.framebus.SubscribeOptions;
@@ -241,6 +242,32 @@ public abstract class ClaimContract extends BusContract {
         assertEquals(-1, handle.cursor());
         assertEquals(Subscription.ENDED, subscription.poll(frame -> {}, 1));
         BooksCheck.check(subscription);
+    }
+
+    /** The place it would have taken, beyond the end of the lap, says nothing of where the next frame begins. */
+    @Test
+    void shouldRetireInTimeAfterAClaimThatTookAllOfTheRingWasGivenUp() {
+        StreamHandle handle = source(StreamConfig.builder()
+                        .capacityFrames(16)
+                        .capacityBytes(1024)
+                        .build())
+                .handle();
+        handle.publish(MediaFrame.audio(0, Payloads.of(0, 700), Codec.OPUS));
+        handle.claim(AUDIO, 900).abort();
+        assertEquals(1, handle.tail());
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            handle.publish(MediaFrame.audio(sequence, Payloads.of(sequence, 200), Codec.OPUS));
+        }
+        assertEquals(2, handle.tail(), "the fifth of them has overwritten the first");
+        List<Long> whole = new ArrayList<>();
+        handle.subscribe(SubscribeOptions.builder().startAt(StartAt.OLDEST).build())
+                .poll(
+                        frame -> {
+                            assertTrue(Payloads.isOf(frame.payload(), frame.sequence()));
+                            whole.add(frame.sequence());
+                        },
+                        10);
+        assertEquals(List.of(2L, 3L, 4L, 5L), whole);
     }
 
     /** What was retired to make room stays lost, and a subscriber is told. */

@@ -49,8 +49,8 @@ final class FrameWriter {
     private long end;
     private long tail;
 
-    /** Where the payload of the frame at the tail begins; of the next frame while there is none. */
-    private long tailPosition;
+    /** Before this no retained payload begins: where that of the frame at the tail did when it was looked at last. */
+    private long noneBefore;
 
     private long position;
     private long bytesThrough;
@@ -84,6 +84,7 @@ final class FrameWriter {
         sequence = firstSequence;
         tail = firstSequence;
         end = firstPosition;
+        noneBefore = firstPosition;
         ring.tail.set(firstSequence);
         slots.publish(firstSequence - 1);
     }
@@ -125,25 +126,14 @@ final class FrameWriter {
             offset = 0;
         }
         position = begin;
-        if (tail == sequence) {
-            tailPosition = begin;
-            return offset;
+        if (tail - (sequence - capacityFrames) <= 0) {
+            retireOldest();
         }
-        long firstKept = sequence - capacityFrames + 1;
         long firstPositionKept = begin + length - capacityBytes;
-        if (isInTheWay(tail - firstKept, tailPosition - firstPositionKept)) {
-            retire(firstKept, firstPositionKept);
+        if (noneBefore - firstPositionKept < 0) {
+            retireBefore(firstPositionKept);
         }
         return offset;
-    }
-
-    /**
-     * Whether the next frame takes the slot or the payload of a frame that is so far behind the first one that keeps its slot, and
-     * the first position that is kept. By differences: positions count all bytes ever written, and may pass the largest long one
-     * day.
-     */
-    private static boolean isInTheWay(long frames, long bytes) {
-        return frames < 0 || bytes < 0;
     }
 
     /** All of the payload memory, for writing at the offset that {@link #place} gave. */
@@ -151,32 +141,50 @@ final class FrameWriter {
         return memory;
     }
 
+    /** Retires the frame whose slot the next one takes. */
+    private void retireOldest() {
+        long oldest = tail;
+        FrameRing.slot(bySequence, oldest).retire();
+        moveTail(oldest + 1);
+    }
+
     /**
-     * Retires the frames before {@code firstKept}, whose slots the next frame takes, and those with payload before {@code
-     * firstPositionKept}: at least the first. One frame per publish in the long run, since each frame is retired once; at most all
-     * of them at once, for one large frame. The stores to stamps make the compiler read fields again, so none is read twice.
+     * Retires the frames with payload before {@code firstPositionKept}. By differences: positions count all bytes ever written, and
+     * may pass the largest long one day. At most all of them at once, for one large frame; in the long run no more than are
+     * published, since each is retired once. The oldest frame's slot is looked at only here, where what was seen there last does not
+     * tell any more: seldom, as long as it is headers for which there is no more room.
      */
-    private void retire(long firstKept, long firstPositionKept) {
+    private void retireBefore(long firstPositionKept) {
         FrameSlot[] slots = bySequence;
         long next = sequence;
-        long t = tail;
-        long payload;
-        do {
-            FrameRing.slot(slots, t).retire();
-            t++;
-            if (t == next) {
-                keepTotalsOfTheLast();
-                payload = position;
+        long oldest = tail;
+        long t = oldest;
+        long begins = end; // of a frame yet to come: the one that is placed now may be given up, and another take less
+        while (t != next) {
+            FrameSlot slot = FrameRing.slot(slots, t);
+            if (slot.position - firstPositionKept >= 0) {
+                begins = slot.position;
                 break;
             }
-            payload = FrameRing.slot(slots, t).position;
-        } while (isInTheWay(t - firstKept, payload - firstPositionKept));
-        tail = t;
-        tailPosition = payload;
+            slot.retire();
+            t++;
+        }
+        noneBefore = begins;
+        if (t != oldest) {
+            moveTail(t);
+        }
+    }
+
+    /** The frames before {@code oldest} were retired. */
+    private void moveTail(long oldest) {
+        if (oldest == sequence) {
+            keepTotalsOfTheLast();
+        }
+        tail = oldest;
         // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
         // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn frame.
         VarHandle.releaseFence();
-        tailInSight.set(t);
+        tailInSight.set(oldest);
     }
 
     /**
