@@ -6,6 +6,7 @@ import io.framebus.bench.suite.JmhResults.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The goals of performance, and how each is read off the results. */
 final class Goals {
@@ -72,10 +73,14 @@ final class Goals {
         if (found.isEmpty() || excess == null) {
             return Finding.notMeasured();
         }
+        OptionalDouble baseNs = results.laneNs(experiment, found.get().base());
         return new Finding(
                 Outcome.atMost(0, excess),
                 "over " + limit + ": " + Markdown.ns(excess),
-                "ratio " + Markdown.ratio(found.get().ratio()) + ", difference "
+                (baseNs.isPresent()
+                                ? found.get().base() + " " + Markdown.number(baseNs.getAsDouble(), 1) + " ns; "
+                                : "")
+                        + "ratio " + Markdown.ratio(found.get().ratio()) + ", difference "
                         + Markdown.ns(found.get().differenceNs()));
     }
 

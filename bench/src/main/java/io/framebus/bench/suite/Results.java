@@ -3,12 +3,14 @@ package io.framebus.bench.suite;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framebus.bench.paired.ExperimentResult;
 import io.framebus.bench.paired.ForkResult.ContrastFigure;
+import io.framebus.bench.paired.ForkResult.LaneFigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** All that a run of the suite left in its folder. */
@@ -60,5 +62,15 @@ record Results(RunInfo info, JmhResults jmh, List<ExperimentResult> paired, Comm
                 .flatMap(result -> result.overall().stream())
                 .filter(figure -> figure.name().equals(contrast))
                 .findFirst();
+    }
+
+    /** What a lane took by itself, in nanoseconds: the mean of the forks. Empty if there is none of that name. */
+    OptionalDouble laneNs(String experiment, String lane) {
+        return experiment(experiment).stream()
+                .flatMap(result -> result.forks().stream())
+                .flatMap(fork -> fork.lanes().stream())
+                .filter(figure -> figure.name().equals(lane))
+                .mapToDouble(LaneFigure::medianNs)
+                .average();
     }
 }

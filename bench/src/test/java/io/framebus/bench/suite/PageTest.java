@@ -79,12 +79,14 @@ class PageTest {
         ObjectNode fork = forks.addObject();
         fork.put("seed", 5).put("placements", 8).put("roundsPerPlacement", 25).put("operationsPerSlice", 10);
         fork.putObject("environment");
-        fork.putArray("lanes")
-                .addObject()
-                .put("name", "a")
-                .put("medianNs", 12.34)
-                .put("lowerQuartileNs", 11)
-                .put("upperQuartileNs", 13);
+        ArrayNode lanes = fork.putArray("lanes");
+        for (String lane : List.of("a", "b")) {
+            lanes.addObject()
+                    .put("name", lane)
+                    .put("medianNs", 12.34)
+                    .put("lowerQuartileNs", 11)
+                    .put("upperQuartileNs", 13);
+        }
         fork.set("contrasts", overall.deepCopy());
         MAPPER.writeValue(folder.resolve("paired-" + experiment + ".json").toFile(), result);
     }
@@ -145,7 +147,7 @@ class PageTest {
         paired("publish-1200", "publish / copy", 1.2, -5);
         assertEquals(
                 "| Publishing 1200 B, clock excluded, costs at most 1.3 times a bare copy of the same bytes into the same arena,"
-                        + " and 8 ns. | over 1.3 x copy + 8 ns: -5.0 ns [-6.0, -4.0] | ratio 1.200 [1.190, 1.210], difference"
+                        + " and 8 ns. | over 1.3 x copy + 8 ns: -5.0 ns [-6.0, -4.0] | b 12.3 ns; ratio 1.200 [1.190, 1.210], difference"
                         + " 3.0 ns [2.0, 4.0] | met |",
                 goal("Publishing 1200 B, clock"));
         paired("publish-1200", "publish / copy", 1.2, 5);
