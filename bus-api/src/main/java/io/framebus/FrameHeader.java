@@ -24,7 +24,6 @@ public final class FrameHeader {
     private int trackId;
     private @Nullable FrameKind kind;
     private @Nullable Codec codec;
-    private boolean complete;
     private int packed;
     private long ptsUs;
     private long dtsUs;
@@ -62,7 +61,6 @@ public final class FrameHeader {
     @SuppressWarnings("EnumOrdinal") // as packed() says
     public FrameHeader kind(FrameKind kind) {
         this.kind = notNull(kind, "kind");
-        complete = codec != null;
         return pack(kind.ordinal(), KIND_MASK, KIND_SHIFT);
     }
 
@@ -78,13 +76,12 @@ public final class FrameHeader {
      */
     public FrameHeader codec(Codec codec) {
         this.codec = notNull(codec, "codec");
-        complete = kind != null;
         return pack(codec.id(), CODEC_MASK, CODEC_SHIFT);
     }
 
     /** Whether kind and codec are both set, without which nothing is published. */
     public boolean isComplete() {
-        return complete;
+        return kind != null && codec != null;
     }
 
     /** The bits of {@link FrameFlags}. */
@@ -220,7 +217,6 @@ public final class FrameHeader {
         trackId = other.trackId;
         kind = other.kind;
         codec = other.codec;
-        complete = other.complete;
         packed = other.packed;
         ptsUs = other.ptsUs;
         dtsUs = other.dtsUs;
@@ -234,7 +230,6 @@ public final class FrameHeader {
         trackId = 0;
         kind = null;
         codec = null;
-        complete = false;
         packed = 0;
         ptsUs = 0;
         dtsUs = 0;

@@ -62,11 +62,14 @@ final class ParkedCommand {
         try (ParkedRun run = new ParkedRun(options.payloadBytes, SystemNanoClock.INSTANCE)) {
             run.warmUp();
             Rounds.run(options.parked, options.rounds, (parked, round) -> {
+                if (interrupt.isStopped()) { // perhaps while warming up: a round without calls says nothing
+                    return false;
+                }
                 output.tell(
                         command.getErr(),
                         Rounds.name(round, options.rounds) + "  " + Units.count(parked, "sleeper") + '\n');
                 results.add(parked, run.run(parked, options.parkedFrames, options.seed + round, interrupt));
-                return !interrupt.isStopped();
+                return true;
             });
         }
         return results;
