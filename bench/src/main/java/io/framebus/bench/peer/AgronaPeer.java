@@ -9,7 +9,6 @@ import java.util.List;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.broadcast.BroadcastBufferDescriptor;
-import org.agrona.concurrent.broadcast.BroadcastReceiver;
 import org.agrona.concurrent.broadcast.BroadcastTransmitter;
 import org.agrona.concurrent.broadcast.RecordDescriptor;
 
@@ -19,7 +18,7 @@ import org.agrona.concurrent.broadcast.RecordDescriptor;
  * <p>By copy it does what {@code CopyBroadcastReceiver} does, copy out and then {@code validate()}, but does not throw an
  * exception when the receiver was lapped: that class makes one with its stack trace for each lap, which would be measured
  * instead. In place the sink reads the record where it is. Bounds checks are on, as Agrona comes and as buffers of the JDK
- * always have them.
+ * always have them. Its receiver is watched over by {@link RenewedReceiver}.
  */
 final class AgronaPeer implements Peer {
     private static final int MESSAGE_TYPE = 1;
@@ -51,7 +50,7 @@ final class AgronaPeer implements Peer {
                 EnumSet.of(Ability.ISOLATES, Ability.GARBAGE_FREE),
                 "broadcast buffer; "
                         + (inPlace ? "reads the record, then validate()" : "copies the record, then validate()")
-                        + "; counts laps, not frames; goes on at the newest record");
+                        + "; counts laps, not frames; goes on at the newest record; a receiver that a lap has thrown off is replaced");
     }
 
     @Override
@@ -111,7 +110,7 @@ final class AgronaPeer implements Peer {
 
         @Override
         public PeerSubscriber subscribe(PeerSink sink) {
-            BroadcastReceiver receiver = new BroadcastReceiver(new UnsafeBuffer(memory));
+            RenewedReceiver receiver = new RenewedReceiver(new UnsafeBuffer(memory));
             return inPlace ? new InPlace(receiver, memory, sink) : new Copied(receiver, longest, sink);
         }
 
@@ -125,16 +124,16 @@ final class AgronaPeer implements Peer {
     }
 
     private abstract static class Reader implements PeerSubscriber {
-        final BroadcastReceiver receiver;
+        final RenewedReceiver receiver;
 
-        Reader(BroadcastReceiver receiver) {
+        Reader(RenewedReceiver receiver) {
             this.receiver = receiver;
         }
 
         @Override
         public final int poll(int limit) {
             int given = 0;
-            while (given < limit && receiver.receiveNext()) {
+            while (given < limit && receiver.next()) {
                 if (read()) {
                     given++;
                 }
@@ -153,7 +152,7 @@ final class AgronaPeer implements Peer {
 
         @Override
         public final long overruns() {
-            return receiver.lappedCount();
+            return receiver.laps();
         }
 
         @Override
@@ -164,7 +163,7 @@ final class AgronaPeer implements Peer {
         private final PeerSink sink;
         private final BytesFrame frame;
 
-        Copied(BroadcastReceiver receiver, int longest, PeerSink sink) {
+        Copied(RenewedReceiver receiver, int longest, PeerSink sink) {
             super(receiver);
             this.sink = sink;
             frame = new BytesFrame(ByteBuffer.allocateDirect(longest));
@@ -192,7 +191,7 @@ final class AgronaPeer implements Peer {
         private final PeerSink sink;
         private final RecordFrame frame;
 
-        InPlace(BroadcastReceiver receiver, ByteBuffer memory, PeerSink sink) {
+        InPlace(RenewedReceiver receiver, ByteBuffer memory, PeerSink sink) {
             super(receiver);
             this.sink = sink;
             frame = new RecordFrame(receiver, memory.duplicate());
@@ -213,9 +212,9 @@ final class AgronaPeer implements Peer {
     }
 
     private static final class RecordFrame extends BytesFrame {
-        private final BroadcastReceiver receiver;
+        private final RenewedReceiver receiver;
 
-        RecordFrame(BroadcastReceiver receiver, ByteBuffer memory) {
+        RecordFrame(RenewedReceiver receiver, ByteBuffer memory) {
             super(memory);
             this.receiver = receiver;
         }

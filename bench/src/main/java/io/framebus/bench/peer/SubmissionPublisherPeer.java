@@ -125,14 +125,14 @@ final class SubmissionPublisherPeer implements Peer {
                 open.request(limit);
             }
             Runnable task = tasks.relaxedPoll();
-            if (task == null) {
-                return 0;
+            if (task != null) {
+                task.run();
             }
-            task.run();
+            // Looked at without a task, too: another subscriber's poll may have run the one that failed.
             if (failure != null) {
                 throw new IllegalStateException("the sink failed", failure);
             }
-            return 1;
+            return task == null ? 0 : 1;
         }
 
         @Override

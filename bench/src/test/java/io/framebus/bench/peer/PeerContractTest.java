@@ -55,6 +55,7 @@ class PeerContractTest {
 
     /** A channel with its source of payloads and what its subscribers got. */
     private static final class Rig implements AutoCloseable {
+        final String peer;
         final Imprint imprint = new Imprint(MAX_BYTES, SEED);
         final Imprint.Writer writer = imprint.writer();
         final PeerChannel channel;
@@ -64,6 +65,7 @@ class PeerContractTest {
         long refused;
 
         Rig(Peer peer, PeerSettings settings, int subscribers) {
+            this.peer = peer.name();
             channel = peer.open(settings);
             for (int i = 0; i < subscribers; i++) {
                 CheckingSink sink = new CheckingSink(imprint, Look.ALL, 0);
@@ -86,10 +88,11 @@ class PeerContractTest {
         /** The books of a subscriber that has read a frame published after all others. */
         void assertBooks(int subscriber) {
             CheckingSink sink = sinks.get(subscriber);
-            assertEquals(offered, sink.next(), "the newest frame arrived");
-            assertEquals(offered, sink.delivered() + sink.missing());
-            assertEquals(0, sink.corrupt(), "corrupt");
-            assertEquals(0, sink.misordered(), "misordered");
+            String whose = " by subscriber " + subscriber + " of " + peer;
+            assertEquals(offered, sink.next(), "frames up to the newest seen" + whose);
+            assertEquals(offered, sink.delivered() + sink.missing(), "frames counted" + whose);
+            assertEquals(0, sink.corrupt(), "corrupt" + whose);
+            assertEquals(0, sink.misordered(), "misordered" + whose);
         }
 
         @Override
