@@ -81,6 +81,12 @@ final class DeliveredView implements DeliveredFrame {
         this.durationUs = durationUs;
     }
 
+    /** A frame that was copied before, whole. */
+    void copied(long sequence, FrameCopy copy) {
+        frame(sequence, copy.packed, copy.ptsUs, copy.publishTimeNs, copy.offset, copy.length);
+        rest(copy.dtsUs, copy.durationUs);
+    }
+
     /** A configuration that is handed over because it is in force. */
     void config(ConfigSet.Entry entry, long packed) {
         MediaFrame frame = entry.frame();

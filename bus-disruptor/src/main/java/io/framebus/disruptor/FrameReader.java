@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameReader {
     /** What {@code step} returns beside the number of frames handed over: it cannot be told now where to go on. */
-    private static final int STUCK = -1;
+    static final int STUCK = -1;
 
     private final FrameSelector selector;
     private final Books books;
     private final TotalsTrail totals;
     private final @Nullable Latencies latencies;
     private final DeliveredView view;
+    private final SharedReader shared;
+    private final FrameRing ring;
     private final FrameSlot[] slots;
     private final int arenaMask;
     private final ByteBuffer memory;
@@ -35,11 +37,13 @@ final class FrameReader {
         this.books = selector.books();
         this.totals = selector.totals();
         this.latencies = latencies;
-        this.slots = stream.ring.bySequence;
-        this.arenaMask = stream.ring.capacityBytes - 1;
+        this.ring = stream.ring;
+        this.slots = ring.bySequence;
+        this.arenaMask = ring.capacityBytes - 1;
         this.view = new DeliveredView(stream.tracks, slots, lastReplayed);
-        this.memory = stream.ring.arena.readOnly();
-        this.shown = stream.ring.arena.readOnly();
+        this.memory = ring.arena.readOnly();
+        this.shown = ring.arena.readOnly();
+        this.shared = new SharedReader(this, selector, view, ring, memory);
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
@@ -89,7 +93,7 @@ final class FrameReader {
             view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
             totals.pass(packed, length);
             books.deliver(sequence + 1);
-            callHandler(handler, view, handed);
+            callHandler(handler, handed);
             if (!view.isVouchedFor() && !slot.isStill(sequence)) {
                 selector.takeBack(sequence, packed, length);
                 break;
@@ -118,7 +122,7 @@ final class FrameReader {
         }
         view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
         selector.handOver(sequence, configs, packed, length);
-        callHandler(handler, view, handed);
+        callHandler(handler, handed);
         if (!view.isVouchedFor() && !slot.isStill(sequence)) {
             selector.takeBack(sequence, packed, length);
             return 0;
@@ -126,8 +130,20 @@ final class FrameReader {
         return 1;
     }
 
-    /** Hands over up to {@code limit} of the frames up to {@code available}, each copied into {@code scratch} first. */
+    /** Hands over copies of up to {@code limit} of the frames up to {@code available}. */
     int drainByCopy(FrameHandler handler, int limit, long available, Scratch scratch) {
+        Sharing sharing = scratch.sharing();
+        long from = books.next();
+        SharedCopies copies = sharing.copiesFor(ring, from);
+        int handed = copies == null
+                ? drainAlone(handler, limit, available, scratch)
+                : shared.drain(handler, limit, available, copies, scratch);
+        sharing.handed(ring, from, books.next());
+        return handed;
+    }
+
+    /** Each frame is copied into {@code scratch} before it is handed over. */
+    private int drainAlone(FrameHandler handler, int limit, long available, Scratch scratch) {
         view.payloadsIn(scratch.memory(), scratch.view(), false);
         int handed = 0;
         while (true) {
@@ -177,7 +193,7 @@ final class FrameReader {
             }
             totals.pass(packed, length);
             books.deliver(sequence + 1);
-            callHandler(handler, view, handed);
+            callHandler(handler, handed);
             handed++;
             sequence++;
         }
@@ -185,7 +201,7 @@ final class FrameReader {
     }
 
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@link #STUCK}. */
-    private int stepByCopy(FrameHandler handler, int handed, Scratch scratch) {
+    int stepByCopy(FrameHandler handler, int handed, Scratch scratch) {
         long sequence = books.next();
         FrameSlot slot = FrameRing.slot(slots, sequence);
         if (!slot.holds(sequence)) {
@@ -208,7 +224,7 @@ final class FrameReader {
             return 0;
         }
         selector.handOver(sequence, configs, packed, length);
-        callHandler(handler, view, handed);
+        callHandler(handler, handed);
         return 1;
     }
 
@@ -221,7 +237,8 @@ final class FrameReader {
         }
     }
 
-    private void callHandler(FrameHandler handler, DeliveredView view, int handed) {
+    /** Gives the handler the frame that the view shows, the {@code handed}th of this poll. */
+    void callHandler(FrameHandler handler, int handed) {
         Latencies measured = latencies;
         if (measured != null && measured.samples(handed)) {
             measured.enter(view.publishTimeNs(), view.isReplayed());

@@ -5,9 +5,18 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 import io.framebus.StreamConfig;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The memory of a stream: slots for headers, an arena for payloads, and how far both have come. */
 final class FrameRing {
+    /** The id of no ring. */
+    static final long NO_ID = 0;
+
+    private static final AtomicLong IDS = new AtomicLong(NO_ID);
+
+    /** Its own: tells it from all others of this process without holding on to it. */
+    final long id = IDS.incrementAndGet();
+
     final RingBuffer<FrameSlot> slots;
     final int capacityFrames;
     final int capacityBytes;

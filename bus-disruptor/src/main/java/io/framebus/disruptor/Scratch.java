@@ -13,6 +13,7 @@ final class Scratch {
 
     private ByteBuffer memory = ByteBuffer.allocateDirect(MIN_BYTES);
     private ByteBuffer view = memory.asReadOnlyBuffer();
+    private final Sharing sharing = new Sharing();
     private boolean lent;
     private @Nullable Scratch nested;
 
@@ -44,6 +45,11 @@ final class Scratch {
         memory = ByteBuffer.allocateDirect(Integer.highestOneBit(length - 1) << 1);
         view = memory.asReadOnlyBuffer();
         return true;
+    }
+
+    /** Whether its subscriptions share copies. */
+    Sharing sharing() {
+        return sharing;
     }
 
     ByteBuffer memory() {
