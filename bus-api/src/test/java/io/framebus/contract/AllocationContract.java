@@ -130,6 +130,21 @@ public abstract class AllocationContract extends BusContract {
     }
 
     @Test
+    void shouldAllocateNothingForSeveralReadersOfOneThread() {
+        StreamHandle handle = source(64).handle();
+        List<Subscription> subscriptions = List.of(handle.subscribe(), handle.subscribe(), handle.subscribe());
+        allocatesNothing(() -> {
+            publish(handle);
+            publish(handle);
+            for (int i = 0; i < subscriptions.size(); i++) {
+                subscriptions.get(i).poll(counter, 10);
+            }
+        });
+        assertEquals(counter.frames, 3 * subscriptions.get(0).delivered());
+        subscriptions.forEach(BooksCheck::check);
+    }
+
+    @Test
     void shouldAllocateNothingForAReaderThatIsOverrun() {
         StreamHandle handle = source(8).handle();
         Subscription toSyncPoint = handle.subscribe();

@@ -108,6 +108,11 @@ final class SharedCopies {
         return begunInVain;
     }
 
+    /** Counts those from zero again. */
+    void forgetInVain() {
+        begunInVain = 0;
+    }
+
     FrameCopy at(int index) {
         return copies[index];
     }

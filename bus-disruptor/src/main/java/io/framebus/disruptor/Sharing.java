@@ -38,6 +38,7 @@ final class Sharing {
             begun = new SharedCopies();
             copies = begun;
         }
+        begun.forgetInVain();
         return begun;
     }
 

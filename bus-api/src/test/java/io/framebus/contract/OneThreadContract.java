@@ -1,0 +1,288 @@
+package io.framebus.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.framebus.Codec;
+import io.framebus.DeliveredFrame;
+import io.framebus.FrameHandler;
+import io.framebus.FrameHeader;
+import io.framebus.FrameKind;
+import io.framebus.Gap;
+import io.framebus.Resync;
+import io.framebus.StartAt;
+import io.framebus.StreamConfig;
+import io.framebus.StreamKey;
+import io.framebus.SubscribeOptions;
+import io.framebus.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Subscriptions that one thread polls by copy: whom else it polls makes no difference to any of them. */
+public abstract class OneThreadContract extends BusContract {
+    private static final long SEED = 0x1128_2026L;
+    private static final int PAIRS = 5;
+    private static final FrameHeader AUDIO =
+            new FrameHeader().trackId(1).kind(FrameKind.AUDIO).codec(Codec.OPUS);
+    private static final int PATIENCE_S = 20;
+
+    /** Longer than what an engine may want to keep of a frame for several subscriptions. */
+    private static final int VERY_LONG_BYTES = 150_000;
+
+    protected OneThreadContract(BusFactory factory) {
+        super(factory);
+    }
+
+    /** Two subscriptions that are treated alike: one is polled by the thread of all, the other by a thread of its own. */
+    private final class Pair implements AutoCloseable {
+        private final Reader amongOthers;
+        private final Reader alone;
+        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+        Pair(Source source, SubscribeOptions options) {
+            amongOthers = reader(source, options);
+            alone = reader(source, options);
+        }
+
+        void poll(int limit) throws InterruptedException, ExecutionException, TimeoutException {
+            int result = amongOthers.poll(limit);
+            int expected = thread.submit(() -> alone.poll(limit)).get(PATIENCE_S, TimeUnit.SECONDS);
+            assertEquals(expected, result);
+        }
+
+        void check() {
+            assertEquals(alone.events(), amongOthers.events());
+            assertEquals(alone.seen().received(), amongOthers.seen().received());
+            assertEquals(alone.seen().gapsTold(), amongOthers.seen().gapsTold());
+            BooksCheck.check(amongOthers.subscription(), amongOthers.seen());
+        }
+
+        @Override
+        public void close() {
+            thread.shutdown();
+        }
+    }
+
+    private static SubscribeOptions options(int pair) {
+        SubscribeOptions.Builder options = SubscribeOptions.builder();
+        return switch (pair) {
+            case 0, 1 -> options.build();
+            case 2 -> options.resync(Resync.OLDEST).startAt(StartAt.OLDEST).build();
+            case 3 -> options.resync(Resync.LIVE).recordLatency().build();
+            default -> options.tracks(0).dropDiscardable().build();
+        };
+    }
+
+    @Test
+    void shouldBeToldTheSameAsOnAThreadOfItsOwn() throws Exception {
+        System.out.println("OneThreadContract seed " + SEED);
+        Random random = new Random(SEED);
+        for (int run = 0; run < 12; run++) {
+            StreamConfig config = StreamConfig.builder()
+                    .capacityFrames(8L << random.nextInt(5))
+                    .capacityBytes(1 << (12 + random.nextInt(8)))
+                    .build();
+            Source source = source(config);
+            List<Pair> pairs = new ArrayList<>();
+            try {
+                for (int i = 0; i < PAIRS; i++) {
+                    pairs.add(new Pair(source, options(i)));
+                }
+                for (int step = 0; step < 120; step++) {
+                    publishSome(random, source);
+                    pollSome(random, pairs);
+                }
+                source.handle().close();
+                for (Pair pair : pairs) {
+                    pair.poll(Integer.MAX_VALUE);
+                    pair.poll(Integer.MAX_VALUE);
+                    pair.check();
+                }
+            } finally {
+                pairs.forEach(Pair::close);
+            }
+        }
+    }
+
+    private static void publishSome(Random random, Source source) {
+        int longest = source.handle().config().effectiveCapacityBytes();
+        for (int left = random.nextInt(12); left > 0; left--) {
+            source.length(random.nextInt(50) == 0 ? Math.min(longest, VERY_LONG_BYTES) : random.nextInt(400));
+            switch (random.nextInt(12)) {
+                case 0 -> source.key();
+                case 1 -> source.videoConfig();
+                case 2, 3 -> source.audio();
+                case 4 -> source.handle().claim(AUDIO, random.nextInt(400)).abort();
+                default -> source.delta();
+            }
+        }
+    }
+
+    /** Mostly all of them in turn, as an egress thread does; or some one, so that they come apart. */
+    private static void pollSome(Random random, List<Pair> pairs) throws Exception {
+        int limit = 1 + random.nextInt(random.nextBoolean() ? 16 : 100);
+        if (random.nextInt(3) > 0) {
+            for (Pair pair : pairs) {
+                pair.poll(limit);
+            }
+        } else {
+            pairs.get(random.nextInt(pairs.size())).poll(limit);
+        }
+    }
+
+    /** Frames of the same numbers, read in turn. */
+    @Test
+    void shouldBeGivenItsOwnStreamsFrames() {
+        EngineUnderTest engine = engine(frames(64));
+        List<Source> sources = List.of(
+                new Source(engine.bus().startPublish(KEY)),
+                new Source(engine.bus().startPublish(StreamKey.of(APP, "another"))));
+        List<Reader> readers = new ArrayList<>();
+        for (Source source : sources) {
+            readers.add(reader(source));
+            readers.add(reader(source));
+        }
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < sources.size(); i++) {
+                sources.get(i).length(100 + 50 * i).gop(3);
+            }
+            for (Reader reader : readers) {
+                assertEquals(3, reader.poll());
+            }
+        }
+        for (Reader reader : readers) {
+            assertEquals(RecordingHandler.range(0, 59), reader.sequences());
+        }
+    }
+
+    /** What a handler was shown stays, while it has another subscription polled. */
+    @Test
+    void shouldBeShownTheSameFrameAfterAPollFromItsHandler() {
+        Source source = source(64);
+        Reader other = reader(source);
+        RecordingHandler seen = new RecordingHandler(source, 0, null);
+        Subscription subscription = source.handle().subscribe();
+        FrameHandler handler = new FrameHandler() {
+            @Override
+            public void onFrame(DeliveredFrame frame) {
+                other.poll(1);
+                seen.onFrame(frame);
+                source.length(300).delta();
+                other.poll(2);
+                assertEquals(source.at(frame.sequence()), frame.copy());
+            }
+        };
+        for (int round = 0; round < 10; round++) {
+            source.length(50 + round).gop(4);
+            other.poll(3);
+            subscription.poll(handler, 4);
+        }
+        BooksCheck.check(subscription, seen);
+        assertEquals(40, seen.frames());
+    }
+
+    /** Its frame counts as delivered, and the next poll goes on behind it. */
+    @Test
+    void shouldGoOnAfterAHandlerThatThrew() {
+        Source source = source(64);
+        Reader first = reader(source);
+        Subscription failing = source.handle().subscribe();
+        Reader last = reader(source);
+        List<Long> given = new ArrayList<>();
+        FrameHandler handler = new FrameHandler() {
+            @Override
+            public void onFrame(DeliveredFrame frame) {
+                given.add(frame.sequence());
+                if (frame.sequence() % 4 == 1) {
+                    throw new IllegalStateException("frame " + frame.sequence());
+                }
+            }
+        };
+        for (int round = 0; round < 10; round++) {
+            source.gop(4);
+            assertEquals(4, first.poll());
+            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
+            assertEquals(2, failing.poll(handler, 10));
+            assertEquals(4, last.poll());
+            BooksCheck.check(failing);
+        }
+        assertEquals(RecordingHandler.range(0, 39), given);
+    }
+
+    /** Nothing more is handed over, and the others miss nothing. */
+    @Test
+    void shouldEndWhereItsHandlerClosesIt() {
+        Source source = source(64);
+        Reader first = reader(source);
+        Subscription closing = source.handle().subscribe();
+        Reader last = reader(source);
+        source.gop(4);
+        first.poll();
+        assertEquals(4, last.poll());
+        List<Long> given = new ArrayList<>();
+        closing.poll((FrameHandler) frame -> given.add(frame.sequence()), 4);
+        source.deltas(6);
+        first.poll();
+        closing.poll(
+                frame -> {
+                    given.add(frame.sequence());
+                    if (frame.sequence() == 6) {
+                        closing.close();
+                    }
+                },
+                10);
+        assertEquals(6, last.poll());
+        assertEquals(RecordingHandler.range(0, 6), given);
+        BooksCheck.check(closing);
+    }
+
+    /** What the ring holds no more is lost to one that comes later, whoever was given it. */
+    @Test
+    void shouldLoseWhatTheRingHasRetired() {
+        Source source = source(8);
+        Reader first = reader(source, resync(Resync.OLDEST));
+        Reader second = reader(source, resync(Resync.OLDEST));
+        Reader late = reader(source, resync(Resync.OLDEST));
+        for (int round = 0; round < 5; round++) {
+            source.gop(8);
+            first.poll();
+            second.poll();
+            source.deltas(3);
+            assertEquals(8, late.poll());
+            first.poll();
+            second.poll();
+        }
+        assertEquals("gap 0..2", late.events().get(0));
+        assertEquals(5, late.seen().gaps());
+        assertEquals(15, late.subscription().dropped());
+    }
+
+    /** A configuration in the midst of what others have read is told at its place. */
+    @Test
+    void shouldBeGivenConfigurationsAtTheirPlace() {
+        Source source = source(64);
+        List<Reader> readers = List.of(reader(source), reader(source), reader(source));
+        for (int round = 0; round < 10; round++) {
+            source.length(20 + round).videoConfig().length(100).gop(3).audio().delta();
+            for (Reader reader : readers) {
+                assertEquals(6, reader.poll());
+            }
+            Reader joining = reader(source, startAt(StartAt.SYNC_POINT));
+            joining.poll();
+            assertEquals("config " + 6 * round, joining.events().get(0));
+            assertEquals("frame " + (6 * round + 1), joining.events().get(1));
+            assertEquals(FrameKind.KEY, joining.seen().received().get(0).frame().kind());
+        }
+        for (Reader reader : readers) {
+            assertEquals(RecordingHandler.range(0, 59), reader.sequences());
+            assertEquals(List.<Gap>of(), reader.seen().gapsTold());
+        }
+    }
+}
