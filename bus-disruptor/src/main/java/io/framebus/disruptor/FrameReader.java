@@ -93,7 +93,7 @@ final class FrameReader {
             view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
             totals.pass(packed, length);
             books.deliver(sequence + 1);
-            callHandler(handler, handed);
+            callHandler(handler, view, handed);
             if (!view.isVouchedFor() && !slot.isStill(sequence)) {
                 selector.takeBack(sequence, packed, length);
                 break;
@@ -122,7 +122,7 @@ final class FrameReader {
         }
         view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
         selector.handOver(sequence, configs, packed, length);
-        callHandler(handler, handed);
+        callHandler(handler, view, handed);
         if (!view.isVouchedFor() && !slot.isStill(sequence)) {
             selector.takeBack(sequence, packed, length);
             return 0;
@@ -193,7 +193,7 @@ final class FrameReader {
             }
             totals.pass(packed, length);
             books.deliver(sequence + 1);
-            callHandler(handler, handed);
+            callHandler(handler, view, handed);
             handed++;
             sequence++;
         }
@@ -224,7 +224,7 @@ final class FrameReader {
             return 0;
         }
         selector.handOver(sequence, configs, packed, length);
-        callHandler(handler, handed);
+        callHandler(handler, view, handed);
         return 1;
     }
 
@@ -237,8 +237,8 @@ final class FrameReader {
         }
     }
 
-    /** Gives the handler the frame that the view shows, the {@code handed}th of this poll. */
-    void callHandler(FrameHandler handler, int handed) {
+    /** Gives the handler the frame that {@code view} shows, of this poll the one after {@code handed} others. */
+    void callHandler(FrameHandler handler, DeliveredView view, int handed) {
         Latencies measured = latencies;
         if (measured != null && measured.samples(handed)) {
             measured.enter(view.publishTimeNs(), view.isReplayed());

@@ -77,7 +77,7 @@ final class SharedReader {
             totals.pass(copy.packed, copy.length);
             i++;
             books.deliver(toSequence + i);
-            reader.callHandler(handler, handed + i - index - 1);
+            reader.callHandler(handler, view, handed + i - index - 1);
         }
         return i - index;
     }
@@ -90,7 +90,7 @@ final class SharedReader {
         }
         view.copied(sequence, copy);
         selector.handOver(sequence, copy.configs, copy.packed, copy.length);
-        reader.callHandler(handler, handed);
+        reader.callHandler(handler, view, handed);
         return 1;
     }
 }
