@@ -1,0 +1,71 @@
+package io.framebus.disruptor;
+
+import java.nio.ByteBuffer;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** The publisher overwrites both slots while a thread makes the copies that its subscriptions are to share. */
+@JCStressTest
+@Outcome(id = "none", expect = Expect.ACCEPTABLE, desc = "Overwritten before or while it was copied: no copy.")
+@Outcome(id = "one", expect = Expect.ACCEPTABLE, desc = "The first is whole; the second was overwritten.")
+@Outcome(id = "both", expect = Expect.ACCEPTABLE, desc = "Both are whole.")
+@Outcome(id = "TORN", expect = Expect.FORBIDDEN, desc = "A copy is of different frames, or of another than asked for.")
+@Outcome(id = "CHANGED", expect = Expect.FORBIDDEN, desc = "A copy that was whole is so no more.")
+@Outcome(
+        id = Reading.WRONG_BOOKS,
+        expect = Expect.FORBIDDEN,
+        desc = "A subscription that reads the rest does not come to what was published.")
+@State
+public class CopiesAgainstPublish {
+    private static final String[] WHOLE = {"none", "one", "both"};
+    private static final Rig.Rigs RIGS = new Rig.Rigs(Rig.ring(2, 256), Reading.Mode.COPY, 96, 128, 112);
+    private static final Pool<SharedCopies> COPIES = new Pool<>(SharedCopies::new);
+
+    private final Rig rig = RIGS.take(2);
+    private final SharedCopies copies = COPIES.take();
+    private final ByteBuffer arena = rig.stream.ring.arena.readOnly();
+    private final DeliveredView view = new DeliveredView(rig.stream.tracks, new FrameSlot[0], -1);
+    private final long first = rig.subscription.nextSequence();
+
+    /** Overwrites what is being copied. */
+    @Actor
+    public void publisher() {
+        rig.meeting.meet();
+        rig.publish();
+        rig.publish();
+    }
+
+    /** Copies, and looks at the copies at once. */
+    @Actor
+    public void copier(L_Result result) {
+        rig.meeting.meet();
+        int index = copies.fetch(rig.stream.ring, arena, first, first + 1);
+        result.r1 = index == SharedCopies.NONE ? WHOLE[0] : look("TORN");
+    }
+
+    private String look(String fault) {
+        view.payloadsIn(copies.memory(), copies.view(), false);
+        for (int i = 0; i < copies.count(); i++) {
+            view.copied(first + i, copies.at(i));
+            if (view.ptsUs() != first + i || !Frames.isWhole(view)) {
+                return fault;
+            }
+        }
+        return WHOLE[copies.count()];
+    }
+
+    /** What was whole has to be so after the publisher went over it. */
+    @Arbiter
+    public void afterwards(L_Result result) {
+        if (!result.r1.equals("TORN") && !result.r1.equals(WHOLE[0])) {
+            result.r1 = look("CHANGED");
+        }
+        COPIES.giveBack(copies);
+        result.r1 = RIGS.giveBack(rig, result.r1);
+    }
+}
