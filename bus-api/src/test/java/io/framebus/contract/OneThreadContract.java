@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Subscriptions that one thread polls by copy: whom else it polls makes no difference to any of them. */
 public abstract class OneThreadContract extends BusContract {
     private static final long SEED = 0x1128_2026L;
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 6;
     private static final FrameHeader AUDIO =
             new FrameHeader().trackId(1).kind(FrameKind.AUDIO).codec(Codec.OPUS);
     private static final int PATIENCE_S = 20;
@@ -76,7 +76,8 @@ public abstract class OneThreadContract extends BusContract {
             case 0, 1 -> options.build();
             case 2 -> options.resync(Resync.OLDEST).startAt(StartAt.OLDEST).build();
             case 3 -> options.resync(Resync.LIVE).recordLatency().build();
-            default -> options.tracks(0).dropDiscardable().build();
+            case 4 -> options.tracks(0).dropDiscardable().build();
+            default -> options.tracks(1).build();
         };
     }
 

@@ -83,7 +83,7 @@ final class DeliveredView implements DeliveredFrame {
 
     /** A frame that was copied before, whole. */
     void copied(long sequence, FrameCopy copy) {
-        frame(sequence, copy.packed, copy.ptsUs, copy.publishTimeNs, copy.offset, copy.length);
+        frame(sequence, copy.packed, copy.ptsUs, copy.publishTimeNs, copy.place(), copy.length);
         rest(copy.dtsUs, copy.durationUs);
     }
 

@@ -1,29 +1,51 @@
 package io.framebus.disruptor;
 
-/** One frame that was copied out of a ring: its header, and where among {@link SharedCopies} its payload is. */
+/** One frame that was read out of a ring: its header, and where among {@link SharedCopies} its payload is. */
 final class FrameCopy {
     long packed;
     long ptsUs;
     long dtsUs;
     long durationUs;
     long publishTimeNs;
-    int offset;
     int length;
+
+    /** Of the payload among the copies; while it has not been copied, the complement of that in the ring. One line for all. */
+    private int place;
+
     ConfigSet configs = ConfigSet.EMPTY;
 
-    /** That of the slot; to be believed if the slot still holds the frame afterwards. Its payload is to be at {@code offset}. */
+    /** To be believed if the slot still holds the frame afterwards. */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
-    void takeHeader(FrameSlot slot, int offset) {
+    void readHeader(FrameSlot slot, int placeInRing) {
         packed = slot.packed;
         ptsUs = slot.ptsUs;
         dtsUs = slot.dtsUs;
         durationUs = slot.durationUs;
         publishTimeNs = slot.publishTimeNs;
         length = slot.length;
-        this.offset = offset;
+        place = ~placeInRing;
         ConfigSet itsConfigs = slot.configs;
         if (configs != itsConfigs) {
             configs = itsConfigs; // only then: with most collectors this store costs more than all others together
         }
+    }
+
+    boolean hasPayload() {
+        return place >= 0;
+    }
+
+    /** Where the payload is in the ring, while it has not been copied. */
+    int placeInRing() {
+        return ~place;
+    }
+
+    /** Where the payload is among the copies, once it has been copied. */
+    int place() {
+        return place;
+    }
+
+    /** The payload has been copied to there. */
+    void copiedTo(int place) {
+        this.place = place;
     }
 }

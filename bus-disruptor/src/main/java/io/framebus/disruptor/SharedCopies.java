@@ -3,12 +3,12 @@ package io.framebus.disruptor;
 import java.nio.ByteBuffer;
 
 /**
- * Copies of consecutive frames of one stream, for all subscriptions that one thread polls: what the first of them has copied out
- * of the ring, the others are handed as well. A copy that was proved whole stays so, whatever the publisher does, and is not
- * looked at again.
+ * Consecutive frames of one stream, for all subscriptions that one thread polls: the header of each is read once, and its payload
+ * is copied once, by the first that is to hand it over. A copy that was proved whole stays so, whatever the publisher does, and is
+ * not looked at again.
  *
- * <p>Who is given what is as if there were none: a copy of a frame that the ring has retired is not used any more, so that what a
- * subscription loses does not depend on whom else its thread polls.
+ * <p>Who is given what is as if there were none: a frame that the ring has retired is not to be found here any more, so that what
+ * a subscription loses does not depend on whom else its thread polls.
  *
  * <p>For the thread that it belongs to. Keeps no stream from being collected: it knows a ring by its id.
  */
@@ -19,7 +19,7 @@ final class SharedCopies {
     /** A part of any second-level cache. */
     static final int MAX_BYTES = 128 << 10;
 
-    /** There is no copy. */
+    /** The frame is not here. */
     static final int NONE = -1;
 
     private static final int ALIGNMENT = Long.BYTES;
@@ -31,6 +31,10 @@ final class SharedCopies {
     private long first;
     private int count;
     private int usedBytes;
+
+    /** So many frames from the first on have their payloads. */
+    private int complete;
+
     private boolean wereUsed;
     private int begunInVain;
 
@@ -40,70 +44,83 @@ final class SharedCopies {
         }
     }
 
-    /** Where the copy of the ring's frame {@code sequence} is, or {@link #NONE}. */
-    int indexOf(FrameRing ring, long sequence) {
-        boolean found =
-                ring.id == ringId && sequence >= first && sequence < first + count && ring.tail.get() <= sequence;
-        wereUsed |= found;
-        return found ? (int) (sequence - first) : NONE;
-    }
-
     /**
-     * As {@link #indexOf}, but copies the frames from {@code sequence} to {@code last} that are not there, as far as they find
-     * room and are to be had. {@link #NONE} if {@code sequence} itself does not or is not.
+     * Where the ring's frame {@code sequence} is, or {@link #NONE} if the ring has it no more. Reads the headers of the frames up
+     * to {@code last} that are not here, as far as they find room and are to be had.
      */
-    int fetch(FrameRing ring, ByteBuffer arena, long sequence, long last) {
-        int index = indexOf(ring, sequence);
-        if (index == NONE && !isNext(ring, sequence)) {
+    int find(FrameRing ring, long sequence, long last) {
+        boolean here =
+                ring.id == ringId && sequence >= first && sequence < first + count && ring.tail.get() <= sequence;
+        boolean next = ring.id == ringId && sequence == first + count && count < MAX_FRAMES;
+        if (!here && !next) {
             beginAt(ring, sequence);
         }
-        fill(ring, arena, last);
-        if (index == NONE && isNext(ring, sequence) && count > 0) {
-            beginAt(ring, sequence); // there is no room behind the others, or the ring has it no more
-            fill(ring, arena, last);
-        }
+        while (count < MAX_FRAMES && first + count <= last && readHeader(ring)) {}
         return sequence < first + count ? (int) (sequence - first) : NONE;
     }
 
-    private boolean isNext(FrameRing ring, long sequence) {
-        return ring.id == ringId && sequence == first + count;
-    }
-
-    private void beginAt(FrameRing ring, long sequence) {
+    /** Keeps nothing of what was here, and goes on with this frame. */
+    void beginAt(FrameRing ring, long sequence) {
         begunInVain = wereUsed ? 0 : begunInVain + 1;
         wereUsed = false;
         ringId = ring.id;
         first = sequence;
         count = 0;
         usedBytes = 0;
+        complete = 0;
     }
 
-    private void fill(FrameRing ring, ByteBuffer arena, long last) {
-        while (count < MAX_FRAMES && first + count <= last && copyNext(ring, arena)) {}
-    }
-
-    private boolean copyNext(FrameRing ring, ByteBuffer arena) {
+    private boolean readHeader(FrameRing ring) {
         long sequence = first + count;
         FrameSlot slot = ring.slot(sequence);
         if (!slot.holds(sequence)) {
             return false;
         }
-        FrameCopy copy = copies[count];
-        copy.takeHeader(slot, usedBytes);
-        int from = ring.offset(slot.position);
-        if (!slot.isStill(sequence) || copy.length > MAX_BYTES - usedBytes) {
-            return false;
-        }
-        memory.put(usedBytes, arena, from, copy.length);
+        copies[count].readHeader(slot, ring.offset(slot.position));
         if (!slot.isStill(sequence)) {
             return false;
         }
-        usedBytes = Math.min(MAX_BYTES, (usedBytes + copy.length + ALIGNMENT - 1) & -ALIGNMENT);
         count++;
         return true;
     }
 
-    /** How many times in a row copies were begun anew without that anybody had used those before a second time. */
+    /** Copies the payloads from {@code index} to before {@code end} that are not here; returns where that came to an end. */
+    int copyPayloads(FrameRing ring, ByteBuffer arena, int index, int end) {
+        if (end <= complete) {
+            return end; // for all but the first subscription
+        }
+        int i = Math.max(index, complete);
+        while (i < end && (copies[i].hasPayload() || copyPayload(ring, arena, i))) {
+            i++;
+        }
+        if (index <= complete) {
+            complete = i;
+        }
+        return i;
+    }
+
+    /** Copies the payload that is not here yet. False if there is no room for it, or the ring has it no more. */
+    boolean copyPayload(FrameRing ring, ByteBuffer arena, int index) {
+        FrameCopy copy = copies[index];
+        if (copy.length > MAX_BYTES - usedBytes) {
+            return false;
+        }
+        memory.put(usedBytes, arena, copy.placeInRing(), copy.length);
+        long sequence = first + index;
+        if (!ring.slot(sequence).isStill(sequence)) {
+            return false;
+        }
+        copy.copiedTo(usedBytes);
+        usedBytes = (usedBytes + copy.length + ALIGNMENT - 1) & -ALIGNMENT;
+        return true;
+    }
+
+    /** Copies are handed over that were made for another subscription. */
+    void used() {
+        wereUsed = true;
+    }
+
+    /** How many times in a row it was begun anew without that any copy had been of use to a second subscription. */
     int begunInVain() {
         return begunInVain;
     }
@@ -117,7 +134,7 @@ final class SharedCopies {
         return copies[index];
     }
 
-    /** Copies there are. */
+    /** Frames that are here. */
     int count() {
         return count;
     }

@@ -31,17 +31,10 @@ final class SharedReader {
         int handed = 0;
         while (true) {
             long next = books.next();
-            int index = selector.carefree == null
-                    ? copies.indexOf(ring, next) // who may not want the frames does not have them copied
-                    : copies.fetch(ring, arena, next, Math.min(available, next + (limit - handed - 1)));
-            int more;
-            if (index == SharedCopies.NONE) {
-                view.payloadsIn(scratch.memory(), scratch.view(), false);
-                more = reader.stepByCopy(handler, handed, scratch);
-            } else {
-                view.payloadsIn(copies.memory(), copies.view(), false);
-                more = hand(handler, handed, limit, copies, index);
-            }
+            int index = copies.find(ring, next, Math.min(available, next + (limit - handed - 1)));
+            int more = index == SharedCopies.NONE
+                    ? stepAlone(handler, handed, scratch)
+                    : hand(handler, handed, limit, copies, index, scratch);
             if (more == FrameReader.STUCK) {
                 break;
             }
@@ -54,9 +47,18 @@ final class SharedReader {
         return handed;
     }
 
-    private int hand(FrameHandler handler, int handed, int limit, SharedCopies copies, int index) {
+    private int stepAlone(FrameHandler handler, int handed, Scratch scratch) {
+        view.payloadsIn(scratch.memory(), scratch.view(), false);
+        return reader.stepByCopy(handler, handed, scratch);
+    }
+
+    private int hand(FrameHandler handler, int handed, int limit, SharedCopies copies, int index, Scratch scratch) {
+        view.payloadsIn(copies.memory(), copies.view(), false);
+        if (copies.at(index).hasPayload()) {
+            copies.used();
+        }
         int run = run(handler, handed, limit, copies, index);
-        return run > 0 ? run : step(handler, handed, copies.at(index));
+        return run > 0 ? run : step(handler, handed, copies, index, scratch);
     }
 
     /** Hands over carefree frames from {@code index} on as long as there are any. Returns how many. */
@@ -65,7 +67,10 @@ final class SharedReader {
         DeliveredView view = this.view;
         FrameSelector selector = this.selector;
         ConfigSet carefree = selector.carefree;
-        int end = Math.min(copies.count(), index + limit - handed);
+        if (carefree == null) {
+            return 0; // who may not want them does not have them copied
+        }
+        int end = copies.copyPayloads(ring, arena, index, Math.min(copies.count(), index + limit - handed));
         long toSequence = books.next() - index;
         int i = index;
         while (i < end && !selector.isStopped()) {
@@ -82,15 +87,28 @@ final class SharedReader {
         return i - index;
     }
 
-    /** One frame of any kind: 1 if it was handed over, 0 if it was passed over. */
-    private int step(FrameHandler handler, int handed, FrameCopy copy) {
+    /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
+    private int step(FrameHandler handler, int handed, SharedCopies copies, int index, Scratch scratch) {
+        FrameCopy copy = copies.at(index);
         long sequence = books.next();
         if (!selector.admits(sequence, copy.configs, copy.packed, copy.length, handler)) {
             return 0;
+        }
+        if (!copy.hasPayload() && !copies.copyPayload(ring, arena, index)) {
+            return stepWithout(handler, handed, copies, index, scratch);
         }
         view.copied(sequence, copy);
         selector.handOver(sequence, copy.configs, copy.packed, copy.length);
         reader.callHandler(handler, view, handed);
         return 1;
+    }
+
+    /** There is no room for it, or it is gone. Behind others there may be room once these are given up; else it is not shared. */
+    private int stepWithout(FrameHandler handler, int handed, SharedCopies copies, int index, Scratch scratch) {
+        if (index > 0) {
+            copies.beginAt(ring, books.next());
+            return 0;
+        }
+        return stepAlone(handler, handed, scratch);
     }
 }

@@ -1,6 +1,7 @@
 package io.framebus.disruptor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,98 +53,138 @@ class SharedCopiesTest {
         }
     }
 
-    private int fetch(long sequence, long last) {
-        return copies.fetch(published.stream.ring, published.arena, sequence, last);
+    private int find(long sequence, long last) {
+        return copies.find(published.stream.ring, sequence, last);
     }
 
-    private int indexOf(long sequence) {
-        return copies.indexOf(published.stream.ring, sequence);
+    private boolean copy(int index) {
+        return copies.copyPayload(published.stream.ring, published.arena, index);
     }
 
-    private void assertCopy(int index, long sequence, int bytes) {
+    private void assertHeader(int index, long sequence, int bytes) {
         FrameCopy copy = copies.at(index);
         assertEquals(10 * sequence, copy.ptsUs);
         assertEquals(10 * sequence + 1, copy.dtsUs);
         assertEquals(7, copy.durationUs);
         assertEquals(bytes, copy.length);
-        ByteBuffer payload = copies.view().limit(copy.offset + copy.length).position(copy.offset);
+    }
+
+    private void assertCopy(int index, long sequence, int bytes) {
+        assertHeader(index, sequence, bytes);
+        FrameCopy copy = copies.at(index);
+        assertTrue(copy.hasPayload());
+        ByteBuffer payload = copies.view().limit(copy.place() + copy.length).position(copy.place());
         assertTrue(payload.isReadOnly());
         assertTrue(Payloads.isOf(payload, sequence), "payload of " + sequence);
     }
 
     @Test
-    void shouldCopyWhatIsAskedForAndFindIt() {
+    void shouldReadTheHeadersAskedForAndFindThemAgain() {
         published.publish(10, 33);
-        assertEquals(NONE, indexOf(3));
-        assertEquals(0, fetch(3, 6));
+        assertEquals(0, find(3, 6));
         assertEquals(4, copies.count());
         for (int i = 0; i < 4; i++) {
-            assertEquals(i, indexOf(3 + i));
-            assertCopy(i, 3 + i, 33);
+            assertEquals(i, find(3 + i, 6));
+            assertHeader(i, 3 + i, 33);
+            assertFalse(copies.at(i).hasPayload(), "nobody has wanted it");
         }
-        assertEquals(NONE, indexOf(2));
-        assertEquals(NONE, indexOf(7));
+        assertEquals(4, copies.count());
+    }
+
+    @Test
+    void shouldCopyPayloadsInWhateverOrderTheyAreWanted() {
+        published.publish(10, 33);
+        find(0, 9);
+        for (int index : new int[] {4, 1, 9, 0}) {
+            assertTrue(copy(index));
+        }
+        assertCopy(4, 4, 33);
+        assertCopy(1, 1, 33);
+        assertCopy(9, 9, 33);
+        assertCopy(0, 0, 33);
+        assertFalse(copies.at(2).hasPayload());
     }
 
     @Test
     void shouldPutWhatFollowsBehindTheOthers() {
         published.publish(10, 33);
-        fetch(0, 3);
-        assertEquals(4, fetch(4, 5));
-        assertEquals(1, fetch(1, 8));
+        find(0, 3);
+        assertTrue(copy(3));
+        assertEquals(4, find(4, 5));
+        assertEquals(1, find(1, 8));
         assertEquals(9, copies.count());
-        assertCopy(0, 0, 33);
+        assertTrue(copy(8));
+        assertCopy(3, 3, 33);
         assertCopy(8, 8, 33);
     }
 
     @Test
     void shouldBeginAnewElsewhere() {
         published.publish(30, 33);
-        fetch(0, 3);
-        assertEquals(0, fetch(20, 22));
+        find(0, 3);
+        assertTrue(copy(0));
+        assertEquals(0, find(20, 22));
         assertEquals(3, copies.count());
-        assertEquals(NONE, indexOf(0));
+        assertFalse(copies.at(0).hasPayload());
+        assertTrue(copy(2));
         assertCopy(2, 22, 33);
     }
 
     @Test
-    void shouldBeginAnewWhenTheSlotsAreUsedUp() {
+    void shouldBeginAnewBeforeAndBehindWhatIsHere() {
+        published.publish(30, 33);
+        find(10, 12);
+        assertEquals(0, find(9, 12));
+        assertEquals(4, copies.count());
+        assertEquals(0, find(14, 14), "one was left out");
+        assertEquals(1, copies.count());
+    }
+
+    @Test
+    void shouldBeginAnewWhenThePlacesAreUsedUp() {
         int all = SharedCopies.MAX_FRAMES;
         published.publish(2 * all, 8);
-        assertEquals(0, fetch(0, 2 * all - 1));
+        assertEquals(0, find(0, 2 * all - 1));
         assertEquals(all, copies.count());
-        assertEquals(0, fetch(all, all + 1));
+        assertEquals(0, find(all, all + 1));
         assertEquals(2, copies.count());
+        assertTrue(copy(0));
         assertCopy(0, all, 8);
     }
 
     @Test
-    void shouldBeginAnewWhenTheBytesAreUsedUp() {
+    void shouldSayThatTheBytesAreUsedUp() {
         int half = SharedCopies.MAX_BYTES / 2;
         published.publish(4, half);
-        assertEquals(0, fetch(0, 3));
-        assertEquals(2, copies.count());
+        find(0, 3);
+        assertTrue(copy(0));
+        assertTrue(copy(1));
+        assertFalse(copy(2));
+        assertFalse(copies.at(2).hasPayload());
         assertCopy(0, 0, half);
         assertCopy(1, 1, half);
-        assertEquals(0, fetch(2, 3));
-        assertEquals(2, copies.count());
+        copies.beginAt(published.stream.ring, 2);
+        assertEquals(0, find(2, 3));
+        assertTrue(copy(0));
+        assertTrue(copy(1));
         assertCopy(1, 3, half);
     }
 
     @Test
     void shouldHoldAFrameThatJustFitsAndNoneThatDoesNot() {
-        published.publish(1, SharedCopies.MAX_BYTES - 1);
-        published.publish(1, SharedCopies.MAX_BYTES);
-        published.publish(1, SharedCopies.MAX_BYTES + 1);
-        published.publish(1, 0);
-        assertEquals(0, fetch(0, 3));
-        assertEquals(1, copies.count());
-        assertCopy(0, 0, SharedCopies.MAX_BYTES - 1);
-        assertEquals(0, fetch(1, 3));
-        assertCopy(0, 1, SharedCopies.MAX_BYTES);
-        assertEquals(NONE, fetch(2, 3));
-        assertEquals(0, fetch(3, 3));
-        assertCopy(0, 3, 0);
+        int most = SharedCopies.MAX_BYTES;
+        int[] lengths = {most - 1, most, most + 1, 0};
+        for (int length : lengths) {
+            published.publish(1, length);
+        }
+        for (int i = 0; i < lengths.length; i++) {
+            copies.beginAt(published.stream.ring, i);
+            assertEquals(0, find(i, i));
+            assertEquals(lengths[i] <= most, copy(0), "of " + lengths[i] + " bytes");
+            if (lengths[i] <= most) {
+                assertCopy(0, i, lengths[i]);
+            }
+        }
     }
 
     @Test
@@ -152,46 +193,58 @@ class SharedCopiesTest {
         assertNotEquals(published.stream.ring.id, other.stream.ring.id);
         published.publish(5, 33);
         other.publish(5, 44);
-        fetch(0, 4);
-        assertEquals(NONE, copies.indexOf(other.stream.ring, 2));
-        assertEquals(0, copies.fetch(other.stream.ring, other.arena, 2, 4));
+        find(0, 4);
+        assertTrue(copy(2));
+        assertEquals(0, copies.find(other.stream.ring, 2, 4));
         assertEquals(3, copies.count());
+        assertTrue(copies.copyPayload(other.stream.ring, other.arena, 0));
         assertCopy(0, 2, 44);
-        assertEquals(NONE, indexOf(2));
     }
 
     /** What a subscriber loses is to be the same whoever was given it before. */
     @Test
     void shouldNotGiveWhatTheRingHasRetired() {
         published.publish(10, 33);
-        fetch(0, 9);
+        find(0, 9);
+        for (int i = 0; i < 9; i++) {
+            assertTrue(copy(i));
+        }
         published.publish(CAPACITY_FRAMES - 5, 33);
         assertEquals(5, published.stream.ring.tail.get());
-        assertEquals(NONE, indexOf(4));
-        assertEquals(5, indexOf(5));
-        assertEquals(NONE, fetch(4, 9));
-        assertEquals(0, fetch(5, 9));
-        assertCopy(0, 5, 33);
+        assertEquals(5, find(5, 9));
+        assertCopy(5, 5, 33);
+        assertEquals(NONE, find(4, 9));
+        assertEquals(0, find(5, 9));
+    }
+
+    @Test
+    void shouldNotCopyAPayloadThatIsGone() {
+        published.publish(10, 33);
+        find(0, 9);
+        published.publish(CAPACITY_FRAMES - 5, 33);
+        assertFalse(copy(4));
+        assertFalse(copies.at(4).hasPayload());
+        assertTrue(copy(5));
+        assertCopy(5, 5, 33);
     }
 
     @Test
     void shouldCountHowOftenItWasBegunInVain() {
         published.publish(100, 33);
-        fetch(0, 3);
+        find(0, 3);
         int before = copies.begunInVain();
-        fetch(4, 7);
+        find(4, 7);
         assertEquals(before, copies.begunInVain(), "goes on");
-        fetch(20, 21);
+        find(20, 21);
         assertEquals(before + 1, copies.begunInVain());
-        fetch(30, 31);
+        find(30, 31);
         assertEquals(before + 2, copies.begunInVain());
-        fetch(30, 31);
-        fetch(40, 41);
+        copies.used();
+        find(40, 41);
         assertEquals(0, copies.begunInVain());
-        indexOf(41);
-        fetch(50, 51);
-        assertEquals(0, copies.begunInVain());
-        fetch(60, 61);
+        find(50, 51);
         assertEquals(1, copies.begunInVain());
+        copies.forgetInVain();
+        assertEquals(0, copies.begunInVain());
     }
 }

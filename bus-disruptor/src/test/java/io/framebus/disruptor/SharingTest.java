@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.framebus.Codec;
@@ -87,10 +88,9 @@ class SharingTest {
         sharing.handed(ring, 0, 10);
         SharedCopies copies = sharing.copiesFor(ring, 0);
         assertNotNull(copies);
-        ByteBuffer arena = ring.arena.readOnly();
         int begun = 0;
         for (long next = 10; sharing.copiesFor(ring, next) != null; next += 100) {
-            copies.fetch(ring, arena, next, next);
+            copies.find(ring, next, next);
             sharing.handed(ring, next, next + 100);
             begun++;
         }
@@ -122,7 +122,10 @@ class SharingTest {
             thread.start();
             SharedCopies copies = polling.get(5, TimeUnit.SECONDS);
             thread.join();
-            assertEquals(11, copies.count(), "all but the first, which for a newcomer is looked at more closely");
+            assertEquals(12, copies.count());
+            for (int i = 0; i < copies.count(); i++) {
+                assertTrue(copies.at(i).hasPayload(), "payload " + i);
+            }
             subscriptions.forEach(subscription -> assertEquals(12, subscription.delivered()));
         }
     }
