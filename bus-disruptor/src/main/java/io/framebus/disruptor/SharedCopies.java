@@ -49,9 +49,9 @@ final class SharedCopies {
      * to {@code last} that are not here, as far as they find room and are to be had.
      */
     int find(FrameRing ring, long sequence, long last) {
-        boolean here =
-                ring.id == ringId && sequence >= first && sequence < first + count && ring.tail.get() <= sequence;
-        boolean next = ring.id == ringId && sequence == first + count && count < MAX_FRAMES;
+        boolean ours = ring.id == ringId && sequence >= first;
+        boolean here = ours && sequence < first + count && ring.tail.get() <= sequence;
+        boolean next = ours && sequence == first + count && count < MAX_FRAMES;
         if (!here && !next) {
             beginAt(ring, sequence);
         }
