@@ -36,7 +36,9 @@ public interface Subscription extends AutoCloseable {
 
     /**
      * Hands up to {@code limit} frames over, each copied out of the ring and proved whole before the handler sees it. Does not
-     * wait. Allocates nothing, but for memory to copy into when a frame is longer than any that the thread polled before.
+     * wait. Allocates nothing, but for memory to copy into when a frame is longer than any that the thread polled before, and
+     * the first time that the thread polls another subscription of the same stream right behind: what it has copied for one it
+     * hands to the others as well.
      *
      * @return frames handed over; 0: there is none now, or only a gap was told; {@link #ENDED}
      * @throws IllegalArgumentException if the handler is null or the limit is less than 1

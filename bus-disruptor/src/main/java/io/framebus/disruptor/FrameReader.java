@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nearly all frames are carefree: nothing has to be told before them, nothing speaks against them, and they are still there.
  * These pass in a loop that does nothing else ({@code run}); it ends at the first that is not, which is taken by itself
  * ({@code step}). With both in one loop a compiler would keep in memory, for the sake of the rare case, what belongs in
- * registers. By copy and in place have a loop each, as half of the steps differ.
+ * registers. By copy and in place have a loop each, as half of the steps differ. By copy, where the thread polls other
+ * subscriptions of the stream as well, {@link SharedReader} takes its place.
  */
 final class FrameReader {
     /** What {@code step} returns beside the number of frames handed over: it cannot be told now where to go on. */

@@ -50,6 +50,7 @@ final class SharedCopies {
      */
     int find(FrameRing ring, long sequence, long last) {
         boolean ours = ring.id == ringId && sequence >= first;
+        // Acquire load of a hint: the tail may move on at once, as after a poll that came a moment earlier.
         boolean here = ours && sequence < first + count && ring.tail.get() <= sequence;
         boolean next = ours && sequence == first + count && count < MAX_FRAMES;
         if (!here && !next) {
@@ -107,6 +108,7 @@ final class SharedCopies {
         }
         memory.put(usedBytes, arena, copy.placeInRing(), copy.length);
         long sequence = first + index;
+        // Perhaps polls after the header. A stamp bears a sequence once: if it still does, it has done so since, and both are of one frame.
         if (!ring.slot(sequence).isStill(sequence)) {
             return false;
         }
