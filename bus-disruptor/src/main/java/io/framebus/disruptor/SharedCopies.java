@@ -108,7 +108,8 @@ final class SharedCopies {
         }
         memory.put(usedBytes, arena, copy.placeInRing(), copy.length);
         long sequence = first + index;
-        // Perhaps polls after the header. A stamp bears a sequence once: if it still does, it has done so since, and both are of one frame.
+        // Perhaps polls after the header. A stamp bears a sequence once: if it still does, it has done so since, and
+        // both are of one frame.
         if (!ring.slot(sequence).isStill(sequence)) {
             return false;
         }
