@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.DeliveredFrame;
+import io.framebus.FrameBus;
 import io.framebus.FrameHandler;
 import io.framebus.Gap;
 import io.framebus.MediaFrame;
 import io.framebus.Resync;
+import io.framebus.StreamKey;
 import io.framebus.Subscription;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -136,6 +138,31 @@ public abstract class HandlerContract extends BusContract {
         assertEquals(2, read);
         BooksCheck.check(first);
         BooksCheck.check(second);
+    }
+
+    /** Of another stream: whatever an engine may keep of frames for several subscriptions, these are others. */
+    @Test
+    void shouldKeepTheFrameWholeWhileItsHandlerPollsAnotherStream() {
+        FrameBus bus = bus(frames(8));
+        Source source = new Source(bus.startPublish(KEY)).length(200);
+        Source another = new Source(bus.startPublish(StreamKey.of(APP, "another"))).length(100);
+        Subscription subscription = source.handle().subscribe();
+        Reader other = reader(another);
+        another.audio(); // the same sequences carry the same bytes: one ahead
+        other.poll();
+        for (int round = 0; round < 3; round++) {
+            source.audios(2);
+            another.audios(2);
+            int read = subscription.poll(
+                    frame -> {
+                        assertEquals(1, other.poll(1));
+                        assertEquals(200, frame.payload().remaining());
+                        assertTrue(Payloads.isOf(frame.payload(), frame.sequence()));
+                    },
+                    4);
+            assertEquals(2, read);
+        }
+        BooksCheck.check(subscription);
     }
 
     @Test
