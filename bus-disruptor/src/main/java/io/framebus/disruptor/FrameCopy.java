@@ -9,7 +9,8 @@ final class FrameCopy {
     long publishTimeNs;
     int length;
 
-    /** Of the payload among the copies; while it has not been copied, the complement of that in the ring. One line for all. */
+    /** Of the payload among the copies; while it has not been copied, the complement of its place in the ring. One field, so that all
+     * of this takes one cache line. */
     private int place;
 
     ConfigSet configs = ConfigSet.EMPTY;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * These pass in a loop that does nothing else ({@code run}); it ends at the first that is not, which is taken by itself
  * ({@code step}). With both in one loop a compiler would keep in memory, for the sake of the rare case, what belongs in
  * registers. By copy and in place have a loop each, as half of the steps differ. By copy, where the thread polls other
- * subscriptions of the stream as well, {@link SharedReader} takes its place.
+ * subscriptions of the stream as well, {@link SharedCopiesReader} takes its place.
  */
 final class FrameReader {
     /** What {@code step} returns beside the number of frames handed over: it cannot be told now where to go on. */
@@ -23,7 +23,7 @@ final class FrameReader {
     private final TotalsTrail totals;
     private final @Nullable Latencies latencies;
     private final DeliveredView view;
-    private final SharedReader shared;
+    private final SharedCopiesReader shared;
     private final FrameRing ring;
     private final FrameSlot[] slots;
     private final int arenaMask;
@@ -44,7 +44,7 @@ final class FrameReader {
         this.view = new DeliveredView(stream.tracks, slots, lastReplayed);
         this.memory = ring.arena.readOnly();
         this.shown = ring.arena.readOnly();
-        this.shared = new SharedReader(this, selector, view, ring, memory);
+        this.shared = new SharedCopiesReader(this, selector, view, ring, memory);
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */

@@ -25,11 +25,10 @@ final class RenewedReceiver {
     private final AtomicBuffer buffer;
     private final int tailIndex;
     private BroadcastReceiver receiver;
-    /** Where the tail was, or had been passed, when the receiver found nothing, since it last found something. */
+    /** The tail when the receiver first found nothing since it last found something. Read after the receiver had: it may be newer. */
     private long emptyTail = NOT_EMPTY;
 
     private long earlierLaps;
-    private long renewals;
 
     RenewedReceiver(AtomicBuffer buffer) {
         this.buffer = buffer;
@@ -60,7 +59,6 @@ final class RenewedReceiver {
         emptyTail = NOT_EMPTY;
         if (!receiver.receiveNext()) {
             earlierLaps += receiver.lappedCount() + 1;
-            renewals++;
             receiver = new BroadcastReceiver(buffer);
             return receiver.receiveNext();
         }
@@ -87,10 +85,5 @@ final class RenewedReceiver {
     /** How many times the transmitter was found to have overtaken the receiver. */
     long laps() {
         return earlierLaps + receiver.lappedCount();
-    }
-
-    /** How many receivers were thrown off. */
-    long renewals() {
-        return renewals;
     }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * A subscription's way through the copies that its thread's subscriptions share. What is not among them, and cannot be, is left
  * to the subscription's {@link FrameReader}. Polling thread only.
  */
-final class SharedReader {
+final class SharedCopiesReader {
     private final FrameReader reader;
     private final FrameSelector selector;
     private final Books books;
@@ -16,7 +16,8 @@ final class SharedReader {
     private final FrameRing ring;
     private final ByteBuffer arena;
 
-    SharedReader(FrameReader reader, FrameSelector selector, DeliveredView view, FrameRing ring, ByteBuffer arena) {
+    SharedCopiesReader(
+            FrameReader reader, FrameSelector selector, DeliveredView view, FrameRing ring, ByteBuffer arena) {
         this.reader = reader;
         this.selector = selector;
         this.books = selector.books();
