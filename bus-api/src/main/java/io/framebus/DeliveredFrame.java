@@ -1,7 +1,7 @@
 package io.framebus;
 
 /**
- * A frame as a handler is given it. One object per subscription, reused: valid on the polling thread and inside the handler
+ * A frame as a handler is given it. Objects of a subscription, which are reused: valid on the polling thread and inside the handler
  * call only; {@link #copy()} makes something that may be kept.
  *
  * <p>From {@link Subscription#poll} all of it is a private copy that was proved whole before the call. From

@@ -2,6 +2,7 @@ package io.framebus.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.Codec;
 import io.framebus.DeliveredFrame;
@@ -15,6 +16,7 @@ import io.framebus.StreamConfig;
 import io.framebus.StreamKey;
 import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -215,6 +217,81 @@ public abstract class OneThreadContract extends BusContract {
             BooksCheck.check(failing);
         }
         assertEquals(RecordingHandler.range(0, 39), given);
+    }
+
+    /** The bytes and the media time of a gap are counted from the frame at which the handler threw, which was handed over. */
+    @Test
+    void shouldMeasureAGapFromTheFrameAtWhichAHandlerThrew() {
+        Source source = source(8);
+        Reader first = reader(source, resync(Resync.OLDEST));
+        Subscription failing = source.handle().subscribe(resync(Resync.OLDEST).build());
+        List<Gap> told = new ArrayList<>();
+        FrameHandler handler = new FrameHandler() {
+            @Override
+            public void onFrame(DeliveredFrame frame) {
+                throw new IllegalStateException("frame " + frame.sequence());
+            }
+
+            @Override
+            public void onGap(Gap gap) {
+                told.add(gap.copy());
+            }
+        };
+        for (int round = 0; round < 10; round++) {
+            source.length(100).gop(3).length(1000).gop(3);
+            assertEquals(6, first.poll());
+            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
+            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
+            source.length(30).gop(8);
+            first.poll();
+            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
+            failing.poll((FrameHandler) frame -> {}, 10);
+            BooksCheck.check(failing);
+        }
+        assertEquals(10, told.size());
+        for (Gap gap : told) {
+            assertEquals(4, gap.frames());
+            assertEquals(100 + 3 * 1000, gap.bytes());
+            assertEquals(1, gap.syncPoints());
+        }
+    }
+
+    /** A handler that kept a frame reads nothing in it, whoever is handed the frame now. */
+    @Test
+    void shouldShowNothingInFramesThatAreOver() {
+        Source source = source(64).length(200);
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            subscriptions.add(source.handle().subscribe());
+        }
+        List<DeliveredFrame> over = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            source.audios(5);
+            for (Subscription subscription : subscriptions) {
+                List<DeliveredFrame> kept = new ArrayList<>();
+                assertEquals(
+                        5,
+                        subscription.poll(
+                                frame -> {
+                                    kept.add(frame);
+                                    assertOver(over);
+                                    assertTrue(Payloads.isOf(frame.payload(), frame.sequence()));
+                                },
+                                10));
+                assertOver(kept);
+                over.addAll(kept);
+                BooksCheck.check(subscription);
+            }
+            over.clear(); // a subscription may show its next frames in the same object
+        }
+    }
+
+    private static void assertOver(List<DeliveredFrame> frames) {
+        for (DeliveredFrame frame : frames) {
+            assertEquals(0, frame.length());
+            assertEquals(0, frame.payload().remaining());
+            assertThrows(IllegalArgumentException.class, () -> frame.copyPayload(0, ByteBuffer.allocate(1), 0, 1));
+        }
     }
 
     /** Nothing more is handed over, and the others miss nothing. */

@@ -29,7 +29,7 @@ public class CopiesAgainstPublish {
     private final Rig rig = RIGS.take(2);
     private final SharedCopies copies = COPIES.take();
     private final ByteBuffer arena = rig.stream.ring.arena.readOnly();
-    private final DeliveredView view = new DeliveredView(rig.stream.tracks, new FrameSlot[0], -1);
+    private final SharedView view = new SharedView(rig.stream.tracks, -1);
     private final long first = rig.subscription.nextSequence();
 
     /** Overwrites what is being copied. */
@@ -54,14 +54,13 @@ public class CopiesAgainstPublish {
     }
 
     private String look(String fault) {
-        view.payloadsIn(copies.memory(), copies.view(), false);
+        view.framesOf(copies, first);
         int whole = 0;
         for (int i = 0; i < copies.count(); i++) {
-            FrameCopy copy = copies.at(i);
-            if (!copy.hasPayload()) {
+            if (!copies.at(i).hasPayload()) {
                 continue;
             }
-            view.copied(first + i, copy);
+            view.frame(i);
             if (view.ptsUs() != first + i || !Frames.isWhole(view)) {
                 return fault;
             }

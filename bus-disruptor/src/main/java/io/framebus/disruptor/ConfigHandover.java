@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * next frame is not the one last handed over. Polling thread only.
  */
 final class ConfigHandover {
-    private final DeliveredView view;
+    private final OwnView view;
     private final FrameHeader header = new FrameHeader();
     private final @Nullable FrameFilter filter;
 
@@ -23,7 +23,7 @@ final class ConfigHandover {
     private @Nullable ConfigSet upToDate = ConfigSet.EMPTY;
 
     ConfigHandover(Tracks tracks, @Nullable FrameFilter filter) {
-        this.view = DeliveredView.ofConfigurations(tracks);
+        this.view = OwnView.ofConfigurations(tracks);
         this.filter = filter;
     }
 

@@ -1,6 +1,6 @@
 package io.framebus.disruptor;
 
-/** One frame that was read out of a ring: its header, and where among {@link SharedCopies} its payload is. */
+/** One frame that was read out of a ring: its header, and where its payload is. */
 final class FrameCopy {
     long packed;
     long ptsUs;
@@ -9,8 +9,10 @@ final class FrameCopy {
     long publishTimeNs;
     int length;
 
-    /** Of the payload among the copies; while it has not been copied, the complement of its place in the ring. One field, so that all
-     * of this takes one cache line. */
+    /**
+     * Where the payload begins; while it is still to be copied, the complement of its place in the ring. One field, so that all of this
+     * takes one cache line.
+     */
     private int place;
 
     ConfigSet configs = ConfigSet.EMPTY;
@@ -35,17 +37,17 @@ final class FrameCopy {
         return place >= 0;
     }
 
-    /** Where the payload is in the ring, while it has not been copied. */
+    /** Where the payload is in the ring, while it is still to be copied. */
     int placeInRing() {
         return ~place;
     }
 
-    /** Where the payload is among the copies, once it has been copied. */
+    /** Where the payload is to be read. */
     int place() {
         return place;
     }
 
-    /** The payload has been copied to there. */
+    /** The payload is to be read there. */
     void copiedTo(int place) {
         this.place = place;
     }

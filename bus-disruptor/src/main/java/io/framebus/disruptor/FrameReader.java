@@ -22,7 +22,8 @@ final class FrameReader {
     private final Books books;
     private final TotalsTrail totals;
     private final @Nullable Latencies latencies;
-    private final DeliveredView view;
+    private final OwnView view;
+    private final SharedView sharedView;
     private final SharedCopiesReader shared;
     private final FrameRing ring;
     private final FrameSlot[] slots;
@@ -41,10 +42,11 @@ final class FrameReader {
         this.ring = stream.ring;
         this.slots = ring.bySequence;
         this.arenaMask = ring.capacityBytes - 1;
-        this.view = new DeliveredView(stream.tracks, slots, lastReplayed);
+        this.view = new OwnView(stream.tracks, slots, lastReplayed);
+        this.sharedView = new SharedView(stream.tracks, lastReplayed);
         this.memory = ring.arena.readOnly();
         this.shown = ring.arena.readOnly();
-        this.shared = new SharedCopiesReader(this, selector, view, ring, memory);
+        this.shared = new SharedCopiesReader(this, selector, sharedView, latencies, ring, memory);
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
@@ -72,7 +74,7 @@ final class FrameReader {
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private int runInPlace(FrameHandler handler, int alreadyHanded, int limit, long available) {
         FrameSlot[] slots = this.slots;
-        DeliveredView view = this.view;
+        OwnView view = this.view;
         FrameSelector selector = this.selector;
         ConfigSet carefree = selector.carefree;
         int handed = alreadyHanded;
@@ -94,7 +96,7 @@ final class FrameReader {
             view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
             totals.pass(packed, length);
             books.deliver(sequence + 1);
-            callHandler(handler, view, handed);
+            callHandler(handler, view, latencies, handed);
             if (!view.isVouchedFor() && !slot.isStill(sequence)) {
                 selector.takeBack(sequence, packed, length);
                 break;
@@ -123,7 +125,7 @@ final class FrameReader {
         }
         view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
         selector.handOver(sequence, configs, packed, length);
-        callHandler(handler, view, handed);
+        callHandler(handler, view, latencies, handed);
         if (!view.isVouchedFor() && !slot.isStill(sequence)) {
             selector.takeBack(sequence, packed, length);
             return 0;
@@ -168,7 +170,7 @@ final class FrameReader {
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private int runByCopy(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
         FrameSlot[] slots = this.slots;
-        DeliveredView view = this.view;
+        OwnView view = this.view;
         FrameSelector selector = this.selector;
         ByteBuffer copy = scratch.memory();
         ConfigSet carefree = selector.carefree;
@@ -194,15 +196,21 @@ final class FrameReader {
             }
             totals.pass(packed, length);
             books.deliver(sequence + 1);
-            callHandler(handler, view, handed);
+            callHandler(handler, view, latencies, handed);
             handed++;
             sequence++;
         }
         return handed;
     }
 
+    /** {@link #stepByCopy} for who has read otherwise before. */
+    int stepAlone(FrameHandler handler, int handed, Scratch scratch) {
+        view.payloadsIn(scratch.memory(), scratch.view(), false);
+        return stepByCopy(handler, handed, scratch);
+    }
+
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@link #STUCK}. */
-    int stepByCopy(FrameHandler handler, int handed, Scratch scratch) {
+    private int stepByCopy(FrameHandler handler, int handed, Scratch scratch) {
         long sequence = books.next();
         FrameSlot slot = FrameRing.slot(slots, sequence);
         if (!slot.holds(sequence)) {
@@ -225,12 +233,17 @@ final class FrameReader {
             return 0;
         }
         selector.handOver(sequence, configs, packed, length);
-        callHandler(handler, view, handed);
+        callHandler(handler, view, latencies, handed);
         return 1;
     }
 
     /** The poll is over, in good order or not: what the handler kept of the last frame reads nothing any more. */
     void endPoll() {
+        end(view);
+        end(sharedView);
+    }
+
+    private void end(DeliveredView view) {
         if (selector.isStopped()) {
             view.forget();
         } else {
@@ -239,8 +252,7 @@ final class FrameReader {
     }
 
     /** Gives the handler the frame that {@code view} shows, of this poll the one after {@code handed} others. */
-    void callHandler(FrameHandler handler, DeliveredView view, int handed) {
-        Latencies measured = latencies;
+    static void callHandler(FrameHandler handler, DeliveredView view, @Nullable Latencies measured, int handed) {
         if (measured != null && measured.samples(handed)) {
             measured.enter(view.publishTimeNs(), view.isReplayed());
             handler.onFrame(view);

@@ -24,7 +24,12 @@ final class SharedCopies {
 
     private static final int ALIGNMENT = Long.BYTES;
 
-    private final FrameCopy[] copies = new FrameCopy[MAX_FRAMES];
+    /** One more than are used: see {@link #frames}. */
+    private final FrameCopy[] copies = new FrameCopy[MAX_FRAMES + 1];
+
+    /** At i: the totals of the frames before i. */
+    private final Totals[] totalsBefore = new Totals[MAX_FRAMES + 1];
+
     private final ByteBuffer memory = ByteBuffer.allocateDirect(MAX_BYTES);
     private final ByteBuffer view = memory.asReadOnlyBuffer();
     private long ringId = FrameRing.NO_ID;
@@ -35,12 +40,16 @@ final class SharedCopies {
     /** So many frames from the first on have their payloads. */
     private int complete;
 
+    /** From here to the last, all bear the same configurations. */
+    private int lastSetFrom;
+
     private boolean wereUsed;
     private int begunInVain;
 
     SharedCopies() {
-        for (int i = 0; i < MAX_FRAMES; i++) {
+        for (int i = 0; i <= MAX_FRAMES; i++) {
             copies[i] = new FrameCopy();
+            totalsBefore[i] = new Totals();
         }
     }
 
@@ -84,8 +93,37 @@ final class SharedCopies {
         if (!slot.isStill(sequence)) {
             return false;
         }
-        count++;
+        add(copies[count]);
         return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    private void add(FrameCopy copy) {
+        if (count == 0 || copies[count - 1].configs != copy.configs) {
+            lastSetFrom = count;
+        }
+        Totals through = totalsBefore[count + 1];
+        through.set(totalsBefore[count]);
+        through.add(copy.packed, copy.length);
+        count++;
+    }
+
+    /** Where the run of frames ends, before {@code end}, that begins at {@code index} and bears these configurations. */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    int endOfRun(int index, int end, ConfigSet configs) {
+        if (index >= lastSetFrom) {
+            return copies[index].configs == configs ? end : index;
+        }
+        int i = index;
+        while (i < end && copies[i].configs == configs) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The totals of the frames here before {@code index}. */
+    Totals totalsBefore(int index) {
+        return totalsBefore[index];
     }
 
     /** Copies the payloads from {@code index} to before {@code end} that are not here; returns where that came to an end. */
@@ -138,6 +176,11 @@ final class SharedCopies {
 
     FrameCopy at(int index) {
         return copies[index];
+    }
+
+    /** Those here, from 0 on, and at the end of the array one that is never written to. Always the same array. */
+    FrameCopy[] frames() {
+        return copies;
     }
 
     /** Frames that are here. */

@@ -2,6 +2,7 @@ package io.framebus.disruptor;
 
 import io.framebus.FrameHandler;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription's way through the copies that its thread's subscriptions share. What is not among them, and cannot be, is left
@@ -12,17 +13,24 @@ final class SharedCopiesReader {
     private final FrameSelector selector;
     private final Books books;
     private final TotalsTrail totals;
-    private final DeliveredView view;
+    private final SharedView view;
+    private final @Nullable Latencies latencies;
     private final FrameRing ring;
     private final ByteBuffer arena;
 
     SharedCopiesReader(
-            FrameReader reader, FrameSelector selector, DeliveredView view, FrameRing ring, ByteBuffer arena) {
+            FrameReader reader,
+            FrameSelector selector,
+            SharedView view,
+            @Nullable Latencies latencies,
+            FrameRing ring,
+            ByteBuffer arena) {
         this.reader = reader;
         this.selector = selector;
         this.books = selector.books();
         this.totals = selector.totals();
         this.view = view;
+        this.latencies = latencies;
         this.ring = ring;
         this.arena = arena;
     }
@@ -34,7 +42,7 @@ final class SharedCopiesReader {
             long next = books.next();
             int index = copies.find(ring, next, Math.min(available, next + (limit - handed - 1)));
             int more = index == SharedCopies.NONE
-                    ? stepAlone(handler, handed, scratch)
+                    ? reader.stepAlone(handler, handed, scratch)
                     : hand(handler, handed, limit, copies, index, scratch);
             if (more == FrameReader.STUCK) {
                 break;
@@ -48,13 +56,8 @@ final class SharedCopiesReader {
         return handed;
     }
 
-    private int stepAlone(FrameHandler handler, int handed, Scratch scratch) {
-        view.payloadsIn(scratch.memory(), scratch.view(), false);
-        return reader.stepByCopy(handler, handed, scratch);
-    }
-
     private int hand(FrameHandler handler, int handed, int limit, SharedCopies copies, int index, Scratch scratch) {
-        view.payloadsIn(copies.memory(), copies.view(), false);
+        view.framesOf(copies, books.next() - index);
         if (copies.at(index).hasPayload()) {
             copies.used();
         }
@@ -63,27 +66,31 @@ final class SharedCopiesReader {
     }
 
     /** Hands over carefree frames from {@code index} on as long as there are any. Returns how many. */
-    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private int run(FrameHandler handler, int handed, int limit, SharedCopies copies, int index) {
-        DeliveredView view = this.view;
-        FrameSelector selector = this.selector;
         ConfigSet carefree = selector.carefree;
         if (carefree == null) {
             return 0; // who may not want them does not have them copied
         }
-        int end = copies.copyPayloads(ring, arena, index, Math.min(copies.count(), index + limit - handed));
-        long toSequence = books.next() - index;
+        int end = copies.endOfRun(index, Math.min(copies.count(), index + limit - handed), carefree);
+        return run(handler, handed, copies, index, copies.copyPayloads(ring, arena, index, end));
+    }
+
+    /** Hands over those from {@code index} to before {@code end}, unless stopped. Returns how many. */
+    private int run(FrameHandler handler, int handed, SharedCopies copies, int index, int end) {
+        SharedView view = this.view;
+        FrameSelector selector = this.selector;
+        Latencies latencies = this.latencies;
+        long first = books.next() - index;
         int i = index;
-        while (i < end && !selector.isStopped()) {
-            FrameCopy copy = copies.at(i);
-            if (copy.configs != carefree) {
-                break;
+        try {
+            while (i < end && !selector.isStopped()) {
+                books.deliver(first + i + 1);
+                view.frame(i);
+                i++;
+                FrameReader.callHandler(handler, view, latencies, handed + i - index - 1);
             }
-            view.copied(toSequence + i, copy);
-            totals.pass(copy.packed, copy.length);
-            i++;
-            books.deliver(toSequence + i);
-            reader.callHandler(handler, view, handed + i - index - 1);
+        } finally {
+            totals.pass(copies.totalsBefore(index), copies.totalsBefore(i));
         }
         return i - index;
     }
@@ -98,9 +105,9 @@ final class SharedCopiesReader {
         if (!copy.hasPayload() && !copies.copyPayload(ring, arena, index)) {
             return stepWithout(handler, handed, copies, index, scratch);
         }
-        view.copied(sequence, copy);
+        view.frame(index);
         selector.handOver(sequence, copy.configs, copy.packed, copy.length);
-        reader.callHandler(handler, view, handed);
+        FrameReader.callHandler(handler, view, latencies, handed);
         return 1;
     }
 
@@ -110,6 +117,6 @@ final class SharedCopiesReader {
             copies.beginAt(ring, books.next());
             return 0;
         }
-        return stepAlone(handler, handed, scratch);
+        return reader.stepAlone(handler, handed, scratch);
     }
 }

@@ -18,6 +18,18 @@ final class Totals {
         mediaTimeUs += PackedHeader.mediaAdvanceUs(packed);
     }
 
+    void add(Totals other) {
+        bytes += other.bytes;
+        syncPoints += other.syncPoints;
+        mediaTimeUs += other.mediaTimeUs;
+    }
+
+    void subtract(Totals other) {
+        bytes -= other.bytes;
+        syncPoints -= other.syncPoints;
+        mediaTimeUs -= other.mediaTimeUs;
+    }
+
     /** Goes back by one frame. */
     void subtract(long packed, int length) {
         bytes -= length;

@@ -23,6 +23,12 @@ final class TotalsTrail {
         here.add(packed, length);
     }
 
+    /** Frames were read: so many as totals went on from {@code before} to {@code through}. */
+    void pass(Totals before, Totals through) {
+        here.add(through);
+        here.subtract(before);
+    }
+
     /** The frame passed last was not read after all. */
     void takeBack(long packed, int length) {
         here.subtract(packed, length);

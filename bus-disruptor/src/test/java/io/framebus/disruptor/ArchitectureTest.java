@@ -20,6 +20,10 @@ final class ArchitectureTest {
             .or(JavaClass.Predicates.assignableTo(DisruptorFrameBus.Builder.class))
             .as("the entry point");
 
+    /** Nobody else can extend it. */
+    private static final DescribedPredicate<JavaClass> SEALED =
+            DescribedPredicate.describe("sealed", type -> type.reflect().isSealed());
+
     @ArchTest
     static final ArchRule shouldKeepTheApiFreeOfTheEngine = noClasses()
             .that()
@@ -46,6 +50,7 @@ final class ArchitectureTest {
             .areNotInterfaces()
             .and()
             .areNotAnonymousClasses()
+            .and(DescribedPredicate.not(SEALED))
             .should()
             .haveModifier(JavaModifier.FINAL);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.Codec;
+import io.framebus.FrameFlags;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
 import io.framebus.StreamConfig;
@@ -51,6 +52,13 @@ class SharedCopiesTest {
                 next++;
             }
         }
+
+        void publishConfig() {
+            FrameHeader header =
+                    new FrameHeader().kind(FrameKind.AUDIO).codec(Codec.OPUS).flags(FrameFlags.CONFIG);
+            stream.publication().publish(header, ByteBuffer.wrap(Payloads.of(next, 5)));
+            next++;
+        }
     }
 
     private int find(long sequence, long last) {
@@ -89,6 +97,42 @@ class SharedCopiesTest {
             assertFalse(copies.at(i).hasPayload(), "nobody has wanted it");
         }
         assertEquals(4, copies.count());
+    }
+
+    @Test
+    void shouldAddUpWhatItHolds() {
+        published.publish(2, 33);
+        published.publish(3, 40);
+        find(1, 4);
+        Totals totals = new Totals();
+        for (int i = 0; i <= copies.count(); i++) {
+            assertEquals(totals.bytes, copies.totalsBefore(i).bytes, "before " + i);
+            assertEquals(totals.syncPoints, copies.totalsBefore(i).syncPoints, "before " + i);
+            assertEquals(totals.mediaTimeUs, copies.totalsBefore(i).mediaTimeUs, "before " + i);
+            totals.add(copies.at(i).packed, copies.at(i).length);
+        }
+        assertEquals(33 + 3 * 40, copies.totalsBefore(4).bytes);
+        find(3, 4);
+        assertEquals(33 + 3 * 40, copies.totalsBefore(4).bytes, "nothing was added");
+    }
+
+    @Test
+    void shouldTellHowFarTheSameConfigurationsReach() {
+        published.publish(3, 33);
+        published.publishConfig();
+        published.publish(4, 33);
+        find(0, 7);
+        ConfigSet none = copies.at(0).configs;
+        ConfigSet one = copies.at(7).configs;
+        assertNotEquals(none, one);
+        assertEquals(3, copies.endOfRun(0, 8, none));
+        assertEquals(3, copies.endOfRun(2, 8, none));
+        assertEquals(2, copies.endOfRun(1, 2, none));
+        assertEquals(0, copies.endOfRun(0, 8, one));
+        assertEquals(8, copies.endOfRun(3, 8, one));
+        assertEquals(5, copies.endOfRun(4, 5, one));
+        assertEquals(4, copies.endOfRun(4, 8, none));
+        assertEquals(0, find(0, 7));
     }
 
     @Test
