@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import com.lmax.disruptor.SequenceBarrier;
 import io.framebus.EndReason;
 import io.framebus.Frame;
 import io.framebus.FrameClaim;
@@ -27,6 +28,8 @@ final class Publication implements StreamHandle {
     private final PublisherGate gate;
     private final FrameWriter writer;
     private final FrameRing ring;
+    private final SequenceBarrier published;
+    private final Subscribers subscribers;
     private final AtomicLong controlChanges;
     private final boolean mayPublish;
     private final StreamState stateBefore;
@@ -43,6 +46,8 @@ final class Publication implements StreamHandle {
         this.gate = stream.gate;
         this.writer = stream.writer;
         this.ring = stream.ring;
+        this.published = ring.published();
+        this.subscribers = stream.subscribers();
         this.controlChanges = stream.controlChanges();
         this.mayPublish = mayPublish;
         this.stateBefore = stateBefore;
@@ -91,7 +96,7 @@ final class Publication implements StreamHandle {
         } finally {
             gate.exit();
         }
-        return stream.subscriberCount();
+        return subscribers.count();
     }
 
     @Override
@@ -114,7 +119,7 @@ final class Publication implements StreamHandle {
         } finally {
             gate.exit();
         }
-        return stream.subscriberCount();
+        return subscribers.count();
     }
 
     @Override
@@ -160,7 +165,7 @@ final class Publication implements StreamHandle {
         } finally {
             gate.exit();
         }
-        return stream.subscriberCount();
+        return subscribers.count();
     }
 
     /** Gives the place found last up; leaves the gate. */
@@ -205,7 +210,7 @@ final class Publication implements StreamHandle {
 
     @Override
     public int subscriberCount() {
-        return stream.subscriberCount();
+        return subscribers.count();
     }
 
     @Override
@@ -225,7 +230,7 @@ final class Publication implements StreamHandle {
 
     @Override
     public long activity() {
-        return ring.cursor() + controlChanges.get();
+        return published.getCursor() + controlChanges.get();
     }
 
     @Override

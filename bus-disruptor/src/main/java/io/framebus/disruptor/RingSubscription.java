@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,6 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     /** The id of a subscription for the bus's own use, of which nobody is told. */
     static final long NOBODYS = 0;
 
-    private static final long STUCK_PAUSE_NS = 50_000;
-
     private final Stream stream;
     private final FrameRing ring;
     private final SubscriberRef ref;
@@ -47,11 +43,11 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     private final LagWatch watch;
     private final SubscriptionGauges gauges;
     private final Waiter waiter;
+    private final Receive receive;
     private final @Nullable Latencies latencies;
     private final Occupancy polling = new Occupancy("a poll of this subscription");
     private final AtomicReference<@Nullable EndReason> end = new AtomicReference<>();
     private final AtomicBoolean letGo = new AtomicBoolean();
-    private final BooleanSupplier ready = this::isReady;
 
     /** Nothing more is handed over. Volatile: set by any thread, with a full fence before {@link Occupancy#isVacant}. */
     private volatile boolean shut;
@@ -78,6 +74,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         this.watch = new LagWatch(stream.ring, selector, this.maxLag, stream.clock, stream.events);
         this.gauges = new SubscriptionGauges(stream, books);
         this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
+        this.receive = new Receive(this, waiter);
     }
 
     SubscriberRef ref() {
@@ -178,34 +175,11 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         if (timeout == null || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be zero or more, is " + timeout);
         }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        long timeoutNs = Times.saturatedNs(timeout);
-        int handed = poll(handler, limit);
-        return handed != 0 || timeoutNs == 0 ? handed : waitAndPoll(handler, limit, timeoutNs);
+        return receive.run(handler, limit, Times.saturatedNs(timeout));
     }
 
-    private int waitAndPoll(FrameHandler handler, int limit, long timeoutNs) throws InterruptedException {
-        // Half of the range at most, so that differences to the clock cannot overflow.
-        long deadlineNs = System.nanoTime() + Math.min(timeoutNs, Long.MAX_VALUE / 2);
-        while (true) {
-            long before = books.next();
-            waiter.await(ready, deadlineNs);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            int handed = poll(handler, limit);
-            if (handed != 0 || deadlineNs - System.nanoTime() <= 0) {
-                return handed;
-            }
-            if (isReady() && books.next() == before) {
-                LockSupport.parkNanos(this, STUCK_PAUSE_NS); // frames are just being retired
-            }
-        }
-    }
-
-    private boolean isReady() {
+    /** Whether a poll would find frames, or the end. */
+    boolean isReady() {
         return end.get() != null || books.next() <= ring.cursor();
     }
 

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription's way through the copies that its thread's subscriptions share. What is not among them, and cannot be, is left
- * to the subscription's {@link FrameReader}. Polling thread only.
+ * {@link FrameReader} by way of the copies that the thread's subscriptions share. What is not among them, and cannot be, is left to
+ * the subscription's {@link CopyReader}.
  */
 final class SharedCopiesReader {
-    private final FrameReader reader;
+    private final CopyReader alone;
     private final FrameSelector selector;
     private final Books books;
     private final TotalsTrail totals;
@@ -19,20 +19,15 @@ final class SharedCopiesReader {
     private final ByteBuffer arena;
 
     SharedCopiesReader(
-            FrameReader reader,
-            FrameSelector selector,
-            SharedView view,
-            @Nullable Latencies latencies,
-            FrameRing ring,
-            ByteBuffer arena) {
-        this.reader = reader;
+            CopyReader alone, FrameRing ring, FrameSelector selector, SharedView view, @Nullable Latencies latencies) {
+        this.alone = alone;
         this.selector = selector;
         this.books = selector.books();
         this.totals = selector.totals();
         this.view = view;
         this.latencies = latencies;
         this.ring = ring;
-        this.arena = arena;
+        this.arena = ring.arena.readOnly();
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}; {@code scratch} is for what is not shared. */
@@ -42,7 +37,7 @@ final class SharedCopiesReader {
             long next = books.next();
             int index = copies.find(ring, next, Math.min(available, next + (limit - handed - 1)));
             int more = index == SharedCopies.NONE
-                    ? reader.stepAlone(handler, handed, scratch)
+                    ? alone.stepAlone(handler, handed, scratch)
                     : hand(handler, handed, limit, copies, index, scratch);
             if (more == FrameReader.STUCK) {
                 break;
@@ -95,7 +90,7 @@ final class SharedCopiesReader {
         return i - index;
     }
 
-    /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
+    /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@link FrameReader#STUCK}. */
     private int step(FrameHandler handler, int handed, SharedCopies copies, int index, Scratch scratch) {
         FrameCopy copy = copies.at(index);
         long sequence = books.next();
@@ -117,6 +112,6 @@ final class SharedCopiesReader {
             copies.beginAt(ring, books.next());
             return 0;
         }
-        return reader.stepAlone(handler, handed, scratch);
+        return alone.stepAlone(handler, handed, scratch);
     }
 }

@@ -9,7 +9,6 @@ import io.framebus.StreamKey;
 import io.framebus.StreamState;
 import io.framebus.SubscribeOptions;
 import io.framebus.Waiting;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * not.
  */
 final class Stream implements Departure {
-    private static final RingSubscription[] NOBODY = {};
-
     final StreamKey key;
     final StreamConfig config;
     final NanoClock clock;
@@ -48,21 +45,11 @@ final class Stream implements Departure {
     private final Publication viewer;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong controlChanges = new AtomicLong();
-    private final IntSupplier waitingForSyncPoint = this::waitingForSyncPoint;
+    private final Subscribers subscribers = new Subscribers();
+    private final IntSupplier waitingForSyncPoint = subscribers::waitingForSyncPoint;
+    private final PublisherSeat seat;
     private final AtomicBoolean letGo = new AtomicBoolean();
-
-    /** Copied on write, under the lock. Volatile: the publisher reads its length with every frame. */
-    private volatile RingSubscription[] subscribers = NOBODY;
-
     private volatile @Nullable EndReason end;
-
-    /** The publisher that may publish, or the last one that could. Under the lock. */
-    private volatile Publication publication;
-
-    /** When the publisher left, on the bus's clock; only while there is none. Under the lock. */
-    private volatile long publisherLeftNs;
-
-    private volatile long publisherLeftRealNs;
 
     /** {@code onEnded} is told when the stream ends, under its lock and before anybody else can see it. */
     Stream(StreamKey key, StreamConfig config, StreamServices services, Consumer<Stream> onEnded) {
@@ -82,7 +69,7 @@ final class Stream implements Departure {
         this.keyframes = new KeyframeGate(key, config, clock, events);
         this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
         this.viewer = new Publication(this, false, StreamState.PUBLISHING);
-        this.publication = new Publication(this, true, StreamState.PUBLISHING);
+        this.seat = new PublisherSeat(clock, writer, new Publication(this, true, StreamState.PUBLISHING));
     }
 
     /** The handle that is the same for all subscriptions; it cannot publish. */
@@ -91,19 +78,19 @@ final class Stream implements Departure {
     }
 
     Publication publication() {
-        return publication;
+        return seat.publication();
     }
 
     boolean hasPublisher() {
-        return publication.isOpen();
+        return seat.isTaken();
     }
 
     boolean isEnded() {
         return end != null;
     }
 
-    int subscriberCount() {
-        return subscribers.length;
+    Subscribers subscribers() {
+        return subscribers;
     }
 
     /** Changes that subscribers have to notice, beside frames. Grows only. */
@@ -148,9 +135,7 @@ final class Stream implements Departure {
         lock.lock();
         try {
             if (end == null && !joined.isEnded()) {
-                RingSubscription[] after = Arrays.copyOf(subscribers, subscribers.length + 1);
-                after[after.length - 1] = joined;
-                subscribers = after;
+                subscribers.add(joined);
             }
             return end;
         } finally {
@@ -169,8 +154,7 @@ final class Stream implements Departure {
         lock.lock();
         try {
             first = subscription.shutWith(reason);
-            subscribers =
-                    Arrays.stream(subscribers).filter(s -> s != subscription).toArray(RingSubscription[]::new);
+            subscribers.remove(subscription);
         } finally {
             lock.unlock();
         }
@@ -182,25 +166,15 @@ final class Stream implements Departure {
         keyframes.request(waitingForSyncPoint);
     }
 
-    private int waitingForSyncPoint() {
-        int waiting = 0;
-        for (RingSubscription subscriber : subscribers) {
-            waiting += subscriber.isWaitingForSyncPoint() ? 1 : 0;
-        }
-        return waiting;
-    }
-
     /** The publisher leaves and may return. False if there is none. */
     boolean publisherLeft() {
         StreamState before;
         lock.lock();
         try {
-            if (end != null || !publication.isOpen()) {
+            if (end != null || !seat.isTaken()) {
                 return false;
             }
-            publisherLeftNs = clock.nanoTime(); // before it is seen that there is none
-            publisherLeftRealNs = System.nanoTime();
-            publication.shut();
+            seat.leave();
             before = info.enter(StreamState.IDLE);
         } finally {
             lock.unlock();
@@ -209,20 +183,14 @@ final class Stream implements Departure {
         return true;
     }
 
-    /** How long ago the publisher left, by the real clock, since it is about what real cores do. */
+    /** How long ago the publisher left, by the real clock. */
     long sincePublisherLeftNs() {
-        return System.nanoTime() - publisherLeftRealNs;
+        return seat.sinceLeftNs();
     }
 
     /** How long its publisher has published nothing; 0 while there is none. */
-    long publisherSilenceNs(long nowNs) {
-        Publication current = publication;
-        return current.isOpen() ? nowNs - Math.max(writer.lastPublishNs(), current.startedNs()) : 0;
-    }
-
-    /** How long there has been no publisher. */
-    long withoutPublisherNs(long nowNs) {
-        return hasPublisher() ? 0 : nowNs - publisherLeftNs;
+    long publisherSilenceNs() {
+        return seat.silenceNs();
     }
 
     /**
@@ -235,12 +203,13 @@ final class Stream implements Departure {
     Publication takeOver(boolean settled) {
         lock.lock();
         try {
-            if (end != null || publication.isOpen() || !gate.isVacant(settled)) {
+            if (end != null || seat.isTaken() || !gate.isVacant(settled)) {
                 return null;
             }
             writer.discontinue();
-            publication = new Publication(this, true, info.enter(StreamState.PUBLISHING));
-            return publication;
+            Publication next = new Publication(this, true, info.enter(StreamState.PUBLISHING));
+            seat.take(next);
+            return next;
         } finally {
             lock.unlock();
         }
@@ -253,7 +222,7 @@ final class Stream implements Departure {
 
     /** Ends the stream if it has a publisher that was silent for too long. Takes the lock: for one that seems to be. */
     boolean endIfSilent(long timeoutNs, EndReason reason) {
-        return end(reason, () -> publisherSilenceNs(clock.nanoTime()) > timeoutNs);
+        return end(reason, () -> seat.silenceNs() > timeoutNs);
     }
 
     /** Ends the stream if its publisher left too long ago. Takes the lock only for one that seems to have. */
@@ -263,7 +232,7 @@ final class Stream implements Departure {
 
     /** Whether its publisher left longer ago than that, and nobody has taken over. */
     boolean isAbandoned(long graceNs) {
-        return withoutPublisherNs(clock.nanoTime()) > graceNs;
+        return seat.vacantNs() > graceNs;
     }
 
     /**
@@ -299,9 +268,8 @@ final class Stream implements Departure {
             }
             comesFirst.run();
             end = reason;
-            publication.shut();
-            left = subscribers;
-            subscribers = NOBODY;
+            seat.publication().shut();
+            left = subscribers.takeAll();
             for (RingSubscription subscriber : left) {
                 subscriber.endWith(reason);
             }
@@ -346,12 +314,7 @@ final class Stream implements Departure {
 
     /** One turn of the housekeeper. */
     void housekeep() {
-        boolean waiting = false;
-        for (RingSubscription subscriber : subscribers) {
-            subscriber.housekeep();
-            waiting |= subscriber.isWaitingForSyncPoint();
-        }
-        if (waiting && hasPublisher()) {
+        if (subscribers.housekeep() && hasPublisher()) {
             requestKeyframe();
         }
     }

@@ -169,7 +169,7 @@ final class StreamRegistry {
         }
         int reaped = 0;
         for (Stream stream : streams.values()) {
-            long silenceNs = stream.publisherSilenceNs(services.clock().nanoTime());
+            long silenceNs = stream.publisherSilenceNs();
             if (silenceNs > idleTimeoutNs && stream.endIfSilent(idleTimeoutNs, new EndReason.IdleReaped())) {
                 services.events().reaped(stream.key, Duration.ofNanos(silenceNs));
                 reaped++;

@@ -1,0 +1,120 @@
+package io.framebus.disruptor;
+
+import io.framebus.FrameHandler;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** {@link FrameReader} by copy, for a subscription alone: a frame is handed over once its copy was proved whole. */
+final class CopyReader {
+    private final FrameSelector selector;
+    private final Books books;
+    private final TotalsTrail totals;
+    private final @Nullable Latencies latencies;
+    private final OwnView view;
+    private final FrameSlot[] slots;
+    private final int arenaMask;
+    private final ByteBuffer memory;
+
+    CopyReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
+        this.selector = selector;
+        this.books = selector.books();
+        this.totals = selector.totals();
+        this.latencies = latencies;
+        this.view = view;
+        this.slots = ring.bySequence;
+        this.arenaMask = ring.capacityBytes - 1;
+        this.memory = ring.arena.readOnly();
+    }
+
+    /** Hands over up to {@code limit} of the frames up to {@code available}, each copied into {@code scratch} before. */
+    int drain(FrameHandler handler, int limit, long available, Scratch scratch) {
+        view.payloadsIn(scratch.memory(), scratch.view(), false);
+        int handed = 0;
+        while (true) {
+            if (selector.carefree != null) {
+                handed = run(handler, handed, limit, available, scratch);
+            }
+            if (handed >= limit || books.next() > available || selector.isStopped()) {
+                break;
+            }
+            int more = step(handler, handed, scratch);
+            if (more == FrameReader.STUCK) {
+                break;
+            }
+            handed += more;
+        }
+        selector.tellOpenGap(handler);
+        return handed;
+    }
+
+    /** Hands over carefree frames as long as there are any for which {@code scratch} is large enough; how many in all. */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    private int run(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
+        FrameSlot[] slots = this.slots;
+        OwnView view = this.view;
+        FrameSelector selector = this.selector;
+        ByteBuffer copy = scratch.memory();
+        ConfigSet carefree = selector.carefree;
+        int handed = alreadyHanded;
+        long sequence = books.next();
+        while (handed < limit && sequence <= available && !selector.isStopped()) {
+            FrameSlot slot = FrameRing.slot(slots, sequence);
+            if (!slot.holds(sequence)) {
+                break;
+            }
+            long packed = slot.packed;
+            int length = slot.length;
+            int offset = (int) slot.position & arenaMask;
+            ConfigSet configs = slot.configs;
+            if (!slot.isStill(sequence) || configs != carefree || length > copy.capacity()) {
+                break;
+            }
+            copy.put(0, memory, offset, length);
+            view.frame(sequence, packed, slot.ptsUs, slot.publishTimeNs, 0, length);
+            view.rest(slot.dtsUs, slot.durationUs);
+            if (!slot.isStill(sequence)) {
+                break;
+            }
+            totals.pass(packed, length);
+            books.deliver(sequence + 1);
+            FrameReader.callHandler(handler, view, latencies, handed);
+            handed++;
+            sequence++;
+        }
+        return handed;
+    }
+
+    /** {@link #step} for who has read otherwise before. */
+    int stepAlone(FrameHandler handler, int handed, Scratch scratch) {
+        view.payloadsIn(scratch.memory(), scratch.view(), false);
+        return step(handler, handed, scratch);
+    }
+
+    /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
+    private int step(FrameHandler handler, int handed, Scratch scratch) {
+        long sequence = books.next();
+        FrameSlot slot = FrameRing.slot(slots, sequence);
+        if (!slot.holds(sequence)) {
+            return selector.goOnAfterOverrun(sequence) ? 0 : FrameReader.STUCK;
+        }
+        long packed = slot.packed;
+        int length = slot.length;
+        int offset = (int) slot.position & arenaMask;
+        ConfigSet configs = slot.configs;
+        if (!slot.isStill(sequence) || !selector.admits(sequence, configs, packed, length, handler)) {
+            return 0;
+        }
+        if (scratch.makeRoomFor(length)) {
+            view.payloadsIn(scratch.memory(), scratch.view(), false);
+        }
+        scratch.memory().put(0, memory, offset, length);
+        view.frame(sequence, packed, slot.ptsUs, slot.publishTimeNs, 0, length);
+        view.rest(slot.dtsUs, slot.durationUs);
+        if (!slot.isStill(sequence)) {
+            return 0;
+        }
+        selector.handOver(sequence, configs, packed, length);
+        FrameReader.callHandler(handler, view, latencies, handed);
+        return 1;
+    }
+}

@@ -1,0 +1,116 @@
+package io.framebus.disruptor;
+
+import io.framebus.FrameHandler;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** {@link FrameReader} in place: the handler reads the ring's own memory, and is believed only if the frame was still there then. */
+final class InPlaceReader {
+    private final FrameSelector selector;
+    private final Books books;
+    private final TotalsTrail totals;
+    private final @Nullable Latencies latencies;
+    private final OwnView view;
+    private final FrameSlot[] slots;
+    private final int arenaMask;
+    private final ByteBuffer memory;
+
+    /** A second view, for the handler: position and limit are set to each frame that is read. */
+    private final ByteBuffer shown;
+
+    InPlaceReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
+        this.selector = selector;
+        this.books = selector.books();
+        this.totals = selector.totals();
+        this.latencies = latencies;
+        this.view = view;
+        this.slots = ring.bySequence;
+        this.arenaMask = ring.capacityBytes - 1;
+        this.memory = ring.arena.readOnly();
+        this.shown = ring.arena.readOnly();
+    }
+
+    /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
+    int drain(FrameHandler handler, int limit, long available) {
+        view.payloadsIn(memory, shown, true);
+        int handed = 0;
+        while (true) {
+            if (selector.carefree != null) {
+                handed = run(handler, handed, limit, available);
+            }
+            if (handed >= limit || books.next() > available || selector.isStopped()) {
+                break;
+            }
+            int more = step(handler, handed);
+            if (more == FrameReader.STUCK) {
+                break;
+            }
+            handed += more;
+        }
+        selector.tellOpenGap(handler);
+        return handed;
+    }
+
+    /** Hands over carefree frames as long as there are any. Returns how many are handed over in all. */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    private int run(FrameHandler handler, int alreadyHanded, int limit, long available) {
+        FrameSlot[] slots = this.slots;
+        OwnView view = this.view;
+        FrameSelector selector = this.selector;
+        ConfigSet carefree = selector.carefree;
+        int handed = alreadyHanded;
+        long sequence = books.next();
+        while (handed < limit && sequence <= available && !selector.isStopped()) {
+            FrameSlot slot = FrameRing.slot(slots, sequence);
+            if (!slot.holds(sequence)) {
+                break;
+            }
+            long packed = slot.packed;
+            int length = slot.length;
+            int offset = (int) slot.position & arenaMask;
+            long ptsUs = slot.ptsUs;
+            long publishTimeNs = slot.publishTimeNs;
+            ConfigSet configs = slot.configs;
+            if (!slot.isStill(sequence) || configs != carefree) {
+                break;
+            }
+            view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
+            totals.pass(packed, length);
+            books.deliver(sequence + 1);
+            FrameReader.callHandler(handler, view, latencies, handed);
+            if (!view.isVouchedFor() && !slot.isStill(sequence)) {
+                selector.takeBack(sequence, packed, length);
+                break;
+            }
+            handed++;
+            sequence++;
+        }
+        return handed;
+    }
+
+    /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
+    private int step(FrameHandler handler, int handed) {
+        long sequence = books.next();
+        FrameSlot slot = FrameRing.slot(slots, sequence);
+        if (!slot.holds(sequence)) {
+            return selector.goOnAfterOverrun(sequence) ? 0 : FrameReader.STUCK;
+        }
+        long packed = slot.packed;
+        int length = slot.length;
+        int offset = (int) slot.position & arenaMask;
+        long ptsUs = slot.ptsUs;
+        long publishTimeNs = slot.publishTimeNs;
+        ConfigSet configs = slot.configs;
+        if (!slot.isStill(sequence) || !selector.admits(sequence, configs, packed, length, handler)) {
+            return 0;
+        }
+        view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
+        selector.handOver(sequence, configs, packed, length);
+        FrameReader.callHandler(handler, view, latencies, handed);
+        if (!view.isVouchedFor() && !slot.isStill(sequence)) {
+            selector.takeBack(sequence, packed, length);
+            return 0;
+        }
+        return 1;
+    }
+}
