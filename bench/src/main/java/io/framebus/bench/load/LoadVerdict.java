@@ -19,9 +19,7 @@ final class LoadVerdict {
     /** An error comes first, then a schedule that was not kept. */
     static RunVerdict of(LoadConfig config, RunFigures figures) {
         if (!figures.problems().isEmpty()) {
-            String first = figures.problems().get(0);
-            int more = figures.problems().size() - 1;
-            return new RunVerdict(Outcome.FAILED, more == 0 ? first : first + " (and " + more + " more)");
+            return RunVerdict.failed(figures.problems());
         }
         Optional<String> complaint = schedule(figures).complaint();
         if (complaint.isPresent()) {

@@ -44,8 +44,7 @@ public record RunVerdict(Outcome outcome, String reason, Judgements judgements) 
                 .flatMap(measurement -> measurement.problems().stream())
                 .toList();
         if (!problems.isEmpty()) {
-            String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
-            return new RunVerdict(Outcome.FAILED, problems.get(0) + more);
+            return failed(problems);
         }
         if (interrupted) {
             return new RunVerdict(Outcome.INTERRUPTED, "ended early; " + summary);
@@ -62,6 +61,16 @@ public record RunVerdict(Outcome outcome, String reason, Judgements judgements) 
                             + first.schedule().complaint().orElse(""));
         }
         return new RunVerdict(Outcome.OK, summary);
+    }
+
+    /**
+     * The verdict where something is that must not be.
+     *
+     * @param problems at least one; the first is told
+     */
+    public static RunVerdict failed(List<String> problems) {
+        String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
+        return new RunVerdict(Outcome.FAILED, problems.get(0) + more);
     }
 
     /** The same with the user's objectives, which count if the figures say anything. */
