@@ -1,8 +1,8 @@
 package io.framebus;
 
 /**
- * A frame as a handler is given it. Objects of a subscription, which are reused: valid on the polling thread and inside the handler
- * call only; {@link #copy()} makes something that may be kept.
+ * A frame as a handler is given it. A subscription has a few such objects and reuses them: valid on the polling thread and
+ * inside the handler call only; {@link #copy()} makes something that may be kept.
  *
  * <p>From {@link Subscription#poll} all of it is a private copy that was proved whole before the call. From
  * {@link Subscription#pollInPlace} the payload, {@link #dtsUs()} and {@link #durationUs()} are the ring's own memory, which the

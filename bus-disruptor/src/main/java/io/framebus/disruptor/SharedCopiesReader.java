@@ -79,6 +79,7 @@ final class SharedCopiesReader {
         int i = index;
         try {
             while (i < end && !selector.isStopped()) {
+                // Before the view is moved on: behind this release store the view would be read back from memory.
                 books.deliver(first + i + 1);
                 view.frame(i);
                 i++;
