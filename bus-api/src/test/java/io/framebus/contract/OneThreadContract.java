@@ -219,7 +219,7 @@ public abstract class OneThreadContract extends BusContract {
         assertEquals(RecordingHandler.range(0, 39), given);
     }
 
-    /** The bytes and the media time of a gap are counted from the frame at which the handler threw, which was handed over. */
+    /** Bytes, media time and sync points of a gap are counted from the frame at which the handler threw, which was handed over. */
     @Test
     void shouldMeasureAGapFromTheFrameAtWhichAHandlerThrew() {
         Source source = source(8);
@@ -252,6 +252,7 @@ public abstract class OneThreadContract extends BusContract {
         for (Gap gap : told) {
             assertEquals(4, gap.frames());
             assertEquals(100 + 3 * 1000, gap.bytes());
+            assertEquals(4 * Source.STEP_US, gap.mediaTimeUs());
             assertEquals(1, gap.syncPoints());
         }
     }

@@ -60,9 +60,8 @@ final class SharedCopies {
     int find(FrameRing ring, long sequence, long last) {
         boolean ours = ring.id == ringId && sequence >= first;
         // Acquire load; partner: the publisher's release store of the tail, after the retirements. What it rules out
-        // does not
-        // rest on order: a copy is whole whatever it says. Weaker, a thread could go on handing over what it would have
-        // lost.
+        // does not rest on order: a copy is whole whatever it says. Weaker, a thread could go on handing over what it
+        // would have lost.
         boolean here = ours && sequence < first + count && ring.tail.get() <= sequence;
         boolean next = ours && sequence == first + count && count < MAX_FRAMES;
         if (!here && !next) {

@@ -67,11 +67,11 @@ final class SharedCopiesReader {
             return 0; // who may not want them does not have them copied
         }
         int end = copies.endOfRun(index, Math.min(copies.count(), index + limit - handed), carefree);
-        return run(handler, handed, copies, index, copies.copyPayloads(ring, arena, index, end));
+        return runTo(handler, handed, copies, index, copies.copyPayloads(ring, arena, index, end));
     }
 
     /** Hands over those from {@code index} to before {@code end}, unless stopped. Returns how many. */
-    private int run(FrameHandler handler, int handed, SharedCopies copies, int index, int end) {
+    private int runTo(FrameHandler handler, int handed, SharedCopies copies, int index, int end) {
         SharedView view = this.view;
         FrameSelector selector = this.selector;
         Latencies latencies = this.latencies;
