@@ -25,15 +25,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Subscriptions that one thread polls by copy: whom else it polls makes no difference to any of them. */
+/** Subscriptions that one thread polls: whom else it polls makes no difference to any of them. */
 public abstract class OneThreadContract extends BusContract {
     private static final long SEED = 0x1128_2026L;
     private static final int PAIRS = 6;
     private static final FrameHeader AUDIO =
             new FrameHeader().trackId(1).kind(FrameKind.AUDIO).codec(Codec.OPUS);
     private static final int PATIENCE_S = 20;
+    private static final int MANY = 1 << 20;
 
     /** Longer than what an engine may want to keep of a frame for several subscriptions. */
     private static final int VERY_LONG_BYTES = 150_000;
@@ -53,9 +58,9 @@ public abstract class OneThreadContract extends BusContract {
             alone = reader(source, options);
         }
 
-        void poll(int limit) throws InterruptedException, ExecutionException, TimeoutException {
-            int result = amongOthers.poll(limit);
-            int expected = thread.submit(() -> alone.poll(limit)).get(PATIENCE_S, TimeUnit.SECONDS);
+        void poll(ReadingWay way, int limit) throws InterruptedException, ExecutionException, TimeoutException {
+            int result = amongOthers.poll(way, limit);
+            int expected = thread.submit(() -> alone.poll(way, limit)).get(PATIENCE_S, TimeUnit.SECONDS);
             assertEquals(expected, result);
         }
 
@@ -83,10 +88,21 @@ public abstract class OneThreadContract extends BusContract {
         };
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeToldTheSameAsOnAThreadOfItsOwn(ReadingWay way) throws Exception {
+        beToldTheSame(SEED, random -> way);
+    }
+
+    /** Some by copy, some in place, one and the same now this way and then that. */
     @Test
-    void shouldBeToldTheSameAsOnAThreadOfItsOwn() throws Exception {
-        System.out.println("OneThreadContract seed " + SEED);
-        Random random = new Random(SEED);
+    void shouldBeToldTheSameWhicheverWayItIsRead() throws Exception {
+        beToldTheSame(SEED + 1, random -> random.nextBoolean() ? ReadingWay.BY_COPY : ReadingWay.IN_PLACE);
+    }
+
+    private void beToldTheSame(long seed, Function<Random, ReadingWay> ways) throws Exception {
+        System.out.println("OneThreadContract seed " + seed);
+        Random random = new Random(seed);
         for (int run = 0; run < 12; run++) {
             StreamConfig config = StreamConfig.builder()
                     .capacityFrames(8L << random.nextInt(5))
@@ -100,12 +116,12 @@ public abstract class OneThreadContract extends BusContract {
                 }
                 for (int step = 0; step < 120; step++) {
                     publishSome(random, source);
-                    pollSome(random, pairs);
+                    pollSome(random, ways, pairs);
                 }
                 source.handle().close();
                 for (Pair pair : pairs) {
-                    pair.poll(Integer.MAX_VALUE);
-                    pair.poll(Integer.MAX_VALUE);
+                    pair.poll(ways.apply(random), Integer.MAX_VALUE);
+                    pair.poll(ways.apply(random), Integer.MAX_VALUE);
                     pair.check();
                 }
             } finally {
@@ -129,20 +145,21 @@ public abstract class OneThreadContract extends BusContract {
     }
 
     /** Mostly all of them in turn, as an egress thread does; or some one, so that they come apart. */
-    private static void pollSome(Random random, List<Pair> pairs) throws Exception {
+    private static void pollSome(Random random, Function<Random, ReadingWay> ways, List<Pair> pairs) throws Exception {
         int limit = 1 + random.nextInt(random.nextBoolean() ? 16 : 100);
         if (random.nextInt(3) > 0) {
             for (Pair pair : pairs) {
-                pair.poll(limit);
+                pair.poll(ways.apply(random), limit);
             }
         } else {
-            pairs.get(random.nextInt(pairs.size())).poll(limit);
+            pairs.get(random.nextInt(pairs.size())).poll(ways.apply(random), limit);
         }
     }
 
     /** Frames of the same numbers, read in turn. */
-    @Test
-    void shouldBeGivenItsOwnStreamsFrames() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeGivenItsOwnStreamsFrames(ReadingWay way) {
         EngineUnderTest engine = engine(frames(64));
         List<Source> sources = List.of(
                 new Source(engine.bus().startPublish(KEY)),
@@ -157,7 +174,7 @@ public abstract class OneThreadContract extends BusContract {
                 sources.get(i).length(100 + 50 * i).gop(3);
             }
             for (Reader reader : readers) {
-                assertEquals(3, reader.poll());
+                assertEquals(3, reader.poll(way, MANY));
             }
         }
         for (Reader reader : readers) {
@@ -166,8 +183,9 @@ public abstract class OneThreadContract extends BusContract {
     }
 
     /** What a handler was shown stays, while it has another subscription polled. */
-    @Test
-    void shouldBeShownTheSameFrameAfterAPollFromItsHandler() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeShownTheSameFrameAfterAPollFromItsHandler(ReadingWay way) {
         Source source = source(64);
         Reader other = reader(source);
         RecordingHandler seen = new RecordingHandler(source, 0, null);
@@ -175,25 +193,26 @@ public abstract class OneThreadContract extends BusContract {
         FrameHandler handler = new FrameHandler() {
             @Override
             public void onFrame(DeliveredFrame frame) {
-                other.poll(1);
+                other.poll(way, 1);
                 seen.onFrame(frame);
                 source.length(300).delta();
-                other.poll(2);
+                other.poll(way, 2);
                 assertEquals(source.at(frame.sequence()), frame.copy());
             }
         };
         for (int round = 0; round < 10; round++) {
             source.length(50 + round).gop(4);
-            other.poll(3);
-            subscription.poll(handler, 4);
+            other.poll(way, 3);
+            way.poll(subscription, handler, 4);
         }
         BooksCheck.check(subscription, seen);
         assertEquals(40, seen.frames());
     }
 
     /** Its frame counts as delivered, and the next poll goes on behind it. */
-    @Test
-    void shouldGoOnAfterAHandlerThatThrew() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldGoOnAfterAHandlerThatThrew(ReadingWay way) {
         Source source = source(64);
         Reader first = reader(source);
         Subscription failing = source.handle().subscribe();
@@ -210,18 +229,19 @@ public abstract class OneThreadContract extends BusContract {
         };
         for (int round = 0; round < 10; round++) {
             source.gop(4);
-            assertEquals(4, first.poll());
-            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
-            assertEquals(2, failing.poll(handler, 10));
-            assertEquals(4, last.poll());
+            assertEquals(4, first.poll(way, MANY));
+            assertThrows(IllegalStateException.class, () -> way.poll(failing, handler, 10));
+            assertEquals(2, way.poll(failing, handler, 10));
+            assertEquals(4, last.poll(way, MANY));
             BooksCheck.check(failing);
         }
         assertEquals(RecordingHandler.range(0, 39), given);
     }
 
     /** Bytes, media time and sync points of a gap are counted from the frame at which the handler threw, which was handed over. */
-    @Test
-    void shouldMeasureAGapFromTheFrameAtWhichAHandlerThrew() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldMeasureAGapFromTheFrameAtWhichAHandlerThrew(ReadingWay way) {
         Source source = source(8);
         Reader first = reader(source, resync(Resync.OLDEST));
         Subscription failing = source.handle().subscribe(resync(Resync.OLDEST).build());
@@ -239,13 +259,13 @@ public abstract class OneThreadContract extends BusContract {
         };
         for (int round = 0; round < 10; round++) {
             source.length(100).gop(3).length(1000).gop(3);
-            assertEquals(6, first.poll());
-            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
-            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
+            assertEquals(6, first.poll(way, MANY));
+            assertThrows(IllegalStateException.class, () -> way.poll(failing, handler, 10));
+            assertThrows(IllegalStateException.class, () -> way.poll(failing, handler, 10));
             source.length(30).gop(8);
-            first.poll();
-            assertThrows(IllegalStateException.class, () -> failing.poll(handler, 10));
-            failing.poll((FrameHandler) frame -> {}, 10);
+            first.poll(way, MANY);
+            assertThrows(IllegalStateException.class, () -> way.poll(failing, handler, 10));
+            way.poll(failing, frame -> {}, 10);
             BooksCheck.check(failing);
         }
         assertEquals(10, told.size());
@@ -258,8 +278,9 @@ public abstract class OneThreadContract extends BusContract {
     }
 
     /** A handler that kept a frame reads nothing in it, whoever is handed the frame now. */
-    @Test
-    void shouldShowNothingInFramesThatAreOver() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldShowNothingInFramesThatAreOver(ReadingWay way) {
         Source source = source(64).length(200);
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -272,7 +293,8 @@ public abstract class OneThreadContract extends BusContract {
                 List<DeliveredFrame> kept = new ArrayList<>();
                 assertEquals(
                         5,
-                        subscription.poll(
+                        way.poll(
+                                subscription,
                                 frame -> {
                                     kept.add(frame);
                                     assertOver(over);
@@ -296,20 +318,22 @@ public abstract class OneThreadContract extends BusContract {
     }
 
     /** Nothing more is handed over, and the others miss nothing. */
-    @Test
-    void shouldEndWhereItsHandlerClosesIt() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndWhereItsHandlerClosesIt(ReadingWay way) {
         Source source = source(64);
         Reader first = reader(source);
         Subscription closing = source.handle().subscribe();
         Reader last = reader(source);
         source.gop(4);
-        first.poll();
-        assertEquals(4, last.poll());
+        first.poll(way, MANY);
+        assertEquals(4, last.poll(way, MANY));
         List<Long> given = new ArrayList<>();
-        closing.poll((FrameHandler) frame -> given.add(frame.sequence()), 4);
+        way.poll(closing, frame -> given.add(frame.sequence()), 4);
         source.deltas(6);
-        first.poll();
-        closing.poll(
+        first.poll(way, MANY);
+        way.poll(
+                closing,
                 frame -> {
                     given.add(frame.sequence());
                     if (frame.sequence() == 6) {
@@ -317,26 +341,27 @@ public abstract class OneThreadContract extends BusContract {
                     }
                 },
                 10);
-        assertEquals(6, last.poll());
+        assertEquals(6, last.poll(way, MANY));
         assertEquals(RecordingHandler.range(0, 6), given);
         BooksCheck.check(closing);
     }
 
     /** What the ring holds no more is lost to one that comes later, whoever was given it. */
-    @Test
-    void shouldLoseWhatTheRingHasRetired() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldLoseWhatTheRingHasRetired(ReadingWay way) {
         Source source = source(8);
         Reader first = reader(source, resync(Resync.OLDEST));
         Reader second = reader(source, resync(Resync.OLDEST));
         Reader late = reader(source, resync(Resync.OLDEST));
         for (int round = 0; round < 5; round++) {
             source.gop(8);
-            first.poll();
-            second.poll();
+            first.poll(way, MANY);
+            second.poll(way, MANY);
             source.deltas(3);
-            assertEquals(8, late.poll());
-            first.poll();
-            second.poll();
+            assertEquals(8, late.poll(way, MANY));
+            first.poll(way, MANY);
+            second.poll(way, MANY);
         }
         assertEquals("gap 0..2", late.events().get(0));
         assertEquals(5, late.seen().gaps());
@@ -344,17 +369,18 @@ public abstract class OneThreadContract extends BusContract {
     }
 
     /** A configuration in the midst of what others have read is told at its place. */
-    @Test
-    void shouldBeGivenConfigurationsAtTheirPlace() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeGivenConfigurationsAtTheirPlace(ReadingWay way) {
         Source source = source(64);
         List<Reader> readers = List.of(reader(source), reader(source), reader(source));
         for (int round = 0; round < 10; round++) {
             source.length(20 + round).videoConfig().length(100).gop(3).audio().delta();
             for (Reader reader : readers) {
-                assertEquals(6, reader.poll());
+                assertEquals(6, reader.poll(way, MANY));
             }
             Reader joining = reader(source, startAt(StartAt.SYNC_POINT));
-            joining.poll();
+            joining.poll(way, MANY);
             assertEquals("config " + 6 * round, joining.events().get(0));
             assertEquals("frame " + (6 * round + 1), joining.events().get(1));
             assertEquals(FrameKind.KEY, joining.seen().received().get(0).frame().kind());
@@ -363,5 +389,104 @@ public abstract class OneThreadContract extends BusContract {
             assertEquals(RecordingHandler.range(0, 59), reader.sequences());
             assertEquals(List.<Gap>of(), reader.seen().gapsTold());
         }
+    }
+
+    /** Overwrites, from within its handler, the frames of the sequences that it is told, and notes what it is given. */
+    private static final class Overwriting implements FrameHandler {
+        private final Source source;
+        private final boolean asks;
+        private final List<Long> intact = new ArrayList<>();
+        private final List<Long> torn = new ArrayList<>();
+        private final List<Gap> told = new ArrayList<>();
+        private long overwrites = -1;
+
+        Overwriting(Source source, boolean asks) {
+            this.source = source;
+            this.asks = asks;
+        }
+
+        @Override
+        public void onFrame(DeliveredFrame frame) {
+            if (frame.sequence() == overwrites) {
+                assertEquals(source.at(overwrites), frame.copy());
+                source.length(30).deltas(source.handle().config().effectiveCapacityFrames());
+            }
+            boolean overwritten = frame.sequence() == overwrites;
+            if (asks) {
+                assertEquals(!overwritten, frame.isIntact());
+            }
+            (overwritten ? torn : intact).add(frame.sequence());
+        }
+
+        @Override
+        public void onGap(Gap gap) {
+            told.add(gap.copy());
+        }
+    }
+
+    /** It is the first of the gap, and frames that went with it are not handed over. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTakeBackAFrameThatIsTornAmongOthers(boolean asks) {
+        Source source = source(8);
+        Reader first = reader(source, resync(Resync.OLDEST));
+        Subscription subscription =
+                source.handle().subscribe(resync(Resync.OLDEST).build());
+        Overwriting handler = new Overwriting(source, asks);
+        for (int round = 1; round <= 5; round++) {
+            long begins = source.count();
+            source.length(100).gop(3).length(1000).gop(3);
+            assertEquals(6, first.pollInPlace(6));
+            handler.overwrites = begins + 2;
+            assertEquals(2, subscription.pollInPlace(handler, 6));
+            assertEquals(round, subscription.stats().torn());
+            assertEquals(8, subscription.pollInPlace(handler, 8));
+            first.pollInPlace();
+            BooksCheck.check(subscription);
+            Gap gap = handler.told.get(round - 1);
+            assertEquals(begins + 2, gap.firstSequence());
+            assertEquals(4, gap.frames());
+            assertEquals(100 + 3 * 1000, gap.bytes());
+            assertEquals(4 * Source.STEP_US, gap.mediaTimeUs());
+            assertEquals(1, gap.syncPoints());
+            assertEquals(List.of(begins + 2), handler.torn);
+            handler.torn.clear();
+        }
+        assertEquals(5, handler.told.size());
+        assertEquals(50, handler.intact.size());
+    }
+
+    /** What the handler found intact, it may have let out: it counts. What went meanwhile and had not had its turn is lost. */
+    @Test
+    void shouldNotBeGivenAmongOthersWhatWentBeforeItsTurn() {
+        Source source = source(8);
+        Reader first = reader(source, resync(Resync.OLDEST));
+        Subscription subscription =
+                source.handle().subscribe(resync(Resync.OLDEST).build());
+        List<Long> given = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            long begins = source.count();
+            source.gop(6);
+            assertEquals(6, first.pollInPlace());
+            FrameHandler handler = frame -> {
+                given.add(frame.sequence());
+                assertTrue(frame.isIntact());
+                if (frame.sequence() == begins + 1) {
+                    source.deltas(6); // four of its six are overwritten
+                }
+            };
+            assertEquals(4, subscription.pollInPlace(handler, 6));
+            assertEquals(6, subscription.pollInPlace(handler, 6));
+            assertEquals(6, first.pollInPlace());
+            assertEquals(
+                    List.of(0L, 1L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L),
+                    given.stream()
+                            .map(sequence -> sequence - begins)
+                            .filter(i -> i >= 0)
+                            .toList());
+            BooksCheck.check(subscription);
+        }
+        assertEquals(10, subscription.dropped());
+        assertEquals(0, subscription.stats().torn());
     }
 }

@@ -45,6 +45,11 @@ public final class Reader {
         return told(subscription.poll(seen, limit), before, limit);
     }
 
+    /** In either way. */
+    public int poll(ReadingWay way, int limit) {
+        return way == ReadingWay.IN_PLACE ? pollInPlace(limit) : poll(limit);
+    }
+
     public int pollInPlace() {
         return pollInPlace(MANY);
     }

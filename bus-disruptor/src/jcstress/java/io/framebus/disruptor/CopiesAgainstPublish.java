@@ -29,7 +29,7 @@ public class CopiesAgainstPublish {
     private final Rig rig = RIGS.take(2);
     private final SharedCopies copies = COPIES.take();
     private final ByteBuffer arena = rig.stream.ring.arena.readOnly();
-    private final SharedView view = new SharedView(rig.stream.tracks, -1);
+    private final SharedCopyView view = new SharedCopyView(rig.stream.tracks, -1);
     private final long first = rig.subscription.nextSequence();
 
     /** Overwrites what is being copied. */
@@ -45,7 +45,7 @@ public class CopiesAgainstPublish {
     public void copier(L_Result result) {
         rig.meeting.meet();
         FrameRing ring = rig.stream.ring;
-        if (copies.find(ring, first, first + 1) != SharedCopies.NONE) {
+        if (copies.find(ring, first, first + 1) != SharedHeaders.NONE) {
             for (int i = 0; i < copies.count(); i++) {
                 copies.copyPayload(ring, arena, i);
             }
@@ -54,7 +54,7 @@ public class CopiesAgainstPublish {
     }
 
     private String look(String fault) {
-        view.framesOf(copies, first);
+        view.framesOf(copies);
         int whole = 0;
         for (int i = 0; i < copies.count(); i++) {
             if (!copies.at(i).hasPayload()) {

@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import io.framebus.FrameHandler;
 import io.framebus.Publishers;
 import io.framebus.Resync;
 import io.framebus.StartAt;
@@ -14,6 +15,7 @@ import org.agrona.concurrent.NanoClock;
  * goes on, and what earlier states wrote is what a broken protocol would let through.
  */
 final class Rig {
+    private static final FrameHandler NOTHING = frame -> {};
     private static final StreamKey KEY = new StreamKey("jcstress", "rig");
 
     /** Rigs of one kind. */
@@ -70,6 +72,7 @@ final class Rig {
     final Stream stream;
     final RingSubscription subscription;
     final Meeting meeting = new Meeting();
+    private final RingSubscription leader;
     private final Source source;
     private final int[] lengths;
     private final Reading reading;
@@ -84,6 +87,7 @@ final class Rig {
         stream = stream(config, () -> nowNs, new ArenaPool(0));
         source = new Source(stream.publication());
         subscription = stream.subscribe(SubscribeOptions.defaults());
+        leader = stream.subscribe(SubscribeOptions.defaults());
         reading = new Reading(mode, this::lengthOf, config.publishers() == Publishers.ONE, 0);
     }
 
@@ -110,6 +114,14 @@ final class Rig {
         long key = next++;
         nowNs = key;
         return key;
+    }
+
+    /**
+     * Has another subscription read in place what there is, before this one does on the same thread: headers that the thread
+     * shares are read by then.
+     */
+    void pollLeader() {
+        leader.pollInPlace(NOTHING, Integer.MAX_VALUE);
     }
 
     String poll(int limit) {

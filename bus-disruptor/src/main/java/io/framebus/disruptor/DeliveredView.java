@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 
 /**
  * What a handler is given. A subscription shows one frame after the other in the same few: in an {@link OwnView} those that it reads by
- * itself, in a {@link SharedView} those among its thread's copies, in another {@link OwnView} configurations.
+ * itself, in a {@link SharedView} those that its thread's subscriptions share, in another {@link OwnView} configurations.
  *
  * <p>References are set only when they change: one stored into an object that has grown old costs a full fence with most
  * collectors, several times what reading a frame does.

@@ -10,34 +10,40 @@ final class FrameCopy {
     int length;
 
     /**
-     * Where the payload begins; while it is still to be copied, the complement of its place in the ring. One field, so that all of this
-     * takes one cache line.
+     * Where the payload is to be read; while it is still to be copied, the complement of its offset in the arena. One field, so that all
+     * of this takes one cache line.
      */
     private int place;
 
     ConfigSet configs = ConfigSet.EMPTY;
 
-    /** To be believed if the slot still holds the frame afterwards. */
+    /** To be believed if the slot still holds the frame afterwards. {@code place} may be {@link #toBeCopiedFrom}. */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
-    void readHeader(FrameSlot slot, int placeInRing) {
+    void readHeader(FrameSlot slot, int place) {
         packed = slot.packed;
         ptsUs = slot.ptsUs;
         dtsUs = slot.dtsUs;
         durationUs = slot.durationUs;
         publishTimeNs = slot.publishTimeNs;
         length = slot.length;
-        place = ~placeInRing;
+        this.place = place;
         ConfigSet itsConfigs = slot.configs;
         if (configs != itsConfigs) {
             configs = itsConfigs; // only then: with most collectors this store costs more than all others together
         }
     }
 
+    /** The place of a payload that is at this offset in the arena and to be copied before it is read. */
+    static int toBeCopiedFrom(int offset) {
+        return ~offset;
+    }
+
+    /** Whether the payload can be read. */
     boolean hasPayload() {
         return place >= 0;
     }
 
-    /** Where the payload is in the ring, while it is still to be copied. */
+    /** The offset in the arena, while the payload is still to be copied. */
     int placeInRing() {
         return ~place;
     }

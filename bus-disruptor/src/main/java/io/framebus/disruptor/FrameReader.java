@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A subscription's side of the protocol: reads slot by slot and trusts nothing until the stamp has been looked at again. Which
  * frames are handed over is the {@link FrameSelector}'s business. Polling thread only.
  *
- * <p>There are three ways: {@link InPlaceReader}, {@link CopyReader}, and {@link SharedCopiesReader} where the thread polls other
- * subscriptions of the stream by copy as well. In each, nearly all frames are carefree: nothing has to be told before them,
+ * <p>There are four ways: {@link InPlaceReader} and {@link CopyReader}, and where the thread polls other subscriptions of the
+ * stream as well, {@link SharedHeadersReader} and {@link SharedCopiesReader}. In each, nearly all frames are carefree: nothing has to be told before them,
  * nothing speaks against them, and they are still there. These pass in a loop that does nothing else ({@code run}); it ends at
  * the first that is not, which is taken by itself ({@code step}). With both in one loop a compiler would keep in memory, for the
  * sake of the rare case, what belongs in registers.
@@ -21,10 +21,12 @@ final class FrameReader {
     private final FrameSelector selector;
     private final Books books;
     private final OwnView ownView;
-    private final SharedView sharedView;
+    private final SharedCopyView sharedCopy;
+    private final SharedInPlaceView sharedInPlace;
     private final InPlaceReader inPlace;
     private final CopyReader byCopy;
-    private final SharedCopiesReader byShared;
+    private final SharedHeadersReader inPlaceShared;
+    private final SharedCopiesReader byCopyShared;
 
     /** Frames up to {@code lastReplayed} were published before the subscriber joined. */
     FrameReader(Stream stream, FrameSelector selector, long lastReplayed, @Nullable Latencies latencies) {
@@ -32,25 +34,34 @@ final class FrameReader {
         this.selector = selector;
         this.books = selector.books();
         this.ownView = new OwnView(stream.tracks, ring.bySequence, lastReplayed);
-        this.sharedView = new SharedView(stream.tracks, lastReplayed);
+        this.sharedCopy = new SharedCopyView(stream.tracks, lastReplayed);
+        this.sharedInPlace = new SharedInPlaceView(stream.tracks, ring.bySequence, lastReplayed);
         this.inPlace = new InPlaceReader(ring, selector, ownView, latencies);
         this.byCopy = new CopyReader(ring, selector, ownView, latencies);
-        this.byShared = new SharedCopiesReader(byCopy, ring, selector, sharedView, latencies);
+        this.inPlaceShared = new SharedHeadersReader(inPlace, ring, selector, sharedInPlace, latencies);
+        this.byCopyShared = new SharedCopiesReader(byCopy, ring, selector, sharedCopy, latencies);
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
-    int drainInPlace(FrameHandler handler, int limit, long available) {
-        return inPlace.drain(handler, limit, available);
+    int drainInPlace(FrameHandler handler, int limit, long available, PollContext context) {
+        Sharing<SharedHeaders> sharing = context.headers();
+        long from = books.next();
+        SharedHeaders headers = sharing.sharedFor(ring, from);
+        int handed = headers == null
+                ? inPlace.drain(handler, limit, available)
+                : inPlaceShared.drain(handler, limit, available, headers);
+        sharing.handed(ring, from, books.next());
+        return handed;
     }
 
     /** Hands over copies of up to {@code limit} of the frames up to {@code available}. */
-    int drainByCopy(FrameHandler handler, int limit, long available, Scratch scratch) {
-        Sharing sharing = scratch.sharing();
+    int drainByCopy(FrameHandler handler, int limit, long available, PollContext context) {
+        Sharing<SharedCopies> sharing = context.copies();
         long from = books.next();
-        SharedCopies copies = sharing.copiesFor(ring, from);
+        SharedCopies copies = sharing.sharedFor(ring, from);
         int handed = copies == null
-                ? byCopy.drain(handler, limit, available, scratch)
-                : byShared.drain(handler, limit, available, copies, scratch);
+                ? byCopy.drain(handler, limit, available, context.scratch())
+                : byCopyShared.drain(handler, limit, available, copies, context.scratch());
         sharing.handed(ring, from, books.next());
         return handed;
     }
@@ -58,7 +69,8 @@ final class FrameReader {
     /** The poll is over, in good order or not: what the handler kept of the last frame reads nothing any more. */
     void endPoll() {
         end(ownView);
-        end(sharedView);
+        end(sharedCopy);
+        end(sharedInPlace);
     }
 
     private void end(DeliveredView view) {

@@ -88,6 +88,12 @@ final class InPlaceReader {
         return handed;
     }
 
+    /** {@link #step} for who has read otherwise before. */
+    int stepAlone(FrameHandler handler, int handed) {
+        view.payloadsIn(memory, shown, true);
+        return step(handler, handed);
+    }
+
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
     private int step(FrameHandler handler, int handed) {
         long sequence = books.next();

@@ -108,7 +108,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
             if (watch.isTimed() && evictIf(watch.judgeBeforeRead())) {
                 return ENDED;
             }
-            int handed = inPlace ? drainInPlace(handler, limit, available) : drainByCopy(handler, limit, available);
+            int handed = drain(handler, limit, available, inPlace);
             if (announced && selector.takeKept() && selector.isWaitingForSyncPoint()) {
                 stream.requestKeyframe();
             }
@@ -121,21 +121,15 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         }
     }
 
-    private int drainInPlace(FrameHandler handler, int limit, long available) {
+    private int drain(FrameHandler handler, int limit, long available, boolean inPlace) {
+        PollContext context = PollContext.ofThisThread().borrow();
         try {
-            return reader.drainInPlace(handler, limit, available);
+            return inPlace
+                    ? reader.drainInPlace(handler, limit, available, context)
+                    : reader.drainByCopy(handler, limit, available, context);
         } finally {
             reader.endPoll();
-        }
-    }
-
-    private int drainByCopy(FrameHandler handler, int limit, long available) {
-        Scratch scratch = Scratch.ofThisThread().borrow();
-        try {
-            return reader.drainByCopy(handler, limit, available, scratch);
-        } finally {
-            reader.endPoll();
-            scratch.giveBack();
+            context.giveBack();
         }
     }
 

@@ -1,55 +1,26 @@
 package io.framebus.disruptor;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Memory that frames are copied out to, one per polling thread rather than one per subscription: ten thousand subscribers served
- * by one thread share it. A poll from within another's handler on the same thread gets the next one down.
- */
+/** Memory that a frame is copied out to. For one thread. */
 final class Scratch {
     private static final int MIN_BYTES = 2048;
-    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+    private static final ByteBuffer NONE_YET = ByteBuffer.allocateDirect(0);
+    private static final ByteBuffer NONE_YET_READ_ONLY = NONE_YET.asReadOnlyBuffer();
 
-    private ByteBuffer memory = ByteBuffer.allocateDirect(MIN_BYTES);
-    private ByteBuffer view = memory.asReadOnlyBuffer();
-    private final Sharing sharing = new Sharing();
-    private boolean lent;
-    private @Nullable Scratch nested;
+    /** None until it is needed: a thread that reads in place needs none. */
+    private ByteBuffer memory = NONE_YET;
 
-    static Scratch ofThisThread() {
-        return OF_THREAD.get();
-    }
-
-    /** This, or the first below it that is not in use; marks it as in use. */
-    Scratch borrow() {
-        if (!lent) {
-            lent = true;
-            return this;
-        }
-        if (nested == null) {
-            nested = new Scratch();
-        }
-        return nested.borrow();
-    }
-
-    void giveBack() {
-        lent = false;
-    }
+    private ByteBuffer view = NONE_YET_READ_ONLY;
 
     /** Makes the memory at least this long. True if it is another memory than before. */
     boolean makeRoomFor(int length) {
         if (length <= memory.capacity()) {
             return false;
         }
-        memory = ByteBuffer.allocateDirect(Integer.highestOneBit(length - 1) << 1);
+        memory = ByteBuffer.allocateDirect(Math.max(MIN_BYTES, Integer.highestOneBit(length - 1) << 1));
         view = memory.asReadOnlyBuffer();
         return true;
-    }
-
-    /** Whether its subscriptions share copies. */
-    Sharing sharing() {
-        return sharing;
     }
 
     ByteBuffer memory() {

@@ -13,13 +13,17 @@ final class SharedCopiesReader {
     private final FrameSelector selector;
     private final Books books;
     private final TotalsTrail totals;
-    private final SharedView view;
+    private final SharedCopyView view;
     private final @Nullable Latencies latencies;
     private final FrameRing ring;
     private final ByteBuffer arena;
 
     SharedCopiesReader(
-            CopyReader alone, FrameRing ring, FrameSelector selector, SharedView view, @Nullable Latencies latencies) {
+            CopyReader alone,
+            FrameRing ring,
+            FrameSelector selector,
+            SharedCopyView view,
+            @Nullable Latencies latencies) {
         this.alone = alone;
         this.selector = selector;
         this.books = selector.books();
@@ -36,7 +40,7 @@ final class SharedCopiesReader {
         while (true) {
             long next = books.next();
             int index = copies.find(ring, next, Math.min(available, next + (limit - handed - 1)));
-            int more = index == SharedCopies.NONE
+            int more = index == SharedHeaders.NONE
                     ? alone.stepAlone(handler, handed, scratch)
                     : hand(handler, handed, limit, copies, index, scratch);
             if (more == FrameReader.STUCK) {
@@ -52,10 +56,7 @@ final class SharedCopiesReader {
     }
 
     private int hand(FrameHandler handler, int handed, int limit, SharedCopies copies, int index, Scratch scratch) {
-        view.framesOf(copies, books.next() - index);
-        if (copies.at(index).hasPayload()) {
-            copies.used();
-        }
+        view.framesOf(copies);
         int run = run(handler, handed, limit, copies, index);
         return run > 0 ? run : step(handler, handed, copies, index, scratch);
     }
@@ -72,7 +73,7 @@ final class SharedCopiesReader {
 
     /** Hands over those from {@code index} to before {@code end}, unless stopped. Returns how many. */
     private int runTo(FrameHandler handler, int handed, SharedCopies copies, int index, int end) {
-        SharedView view = this.view;
+        SharedCopyView view = this.view;
         FrameSelector selector = this.selector;
         Latencies latencies = this.latencies;
         long first = books.next() - index;

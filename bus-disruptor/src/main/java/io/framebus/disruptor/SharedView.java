@@ -1,10 +1,12 @@
 package io.framebus.disruptor;
 
 /**
- * Shows a frame that is among its thread's {@link SharedCopies}, by its index: to show the next one takes a single store, however
+ * Shows a frame that is among its thread's {@link SharedHeaders}, by its index: to show the next one takes a single store, however
  * much of it the handler will ask for.
+ *
+ * <p>Two kinds rather than one that knows of both: asked whether it is intact, a copy has nothing to look at.
  */
-final class SharedView extends DeliveredView {
+abstract sealed class SharedView extends DeliveredView permits SharedCopyView, SharedInPlaceView {
     /** Frames there are before the first poll: none but the one that reads nothing. */
     private static final FrameCopy[] NONE = {new FrameCopy()};
 
@@ -16,23 +18,26 @@ final class SharedView extends DeliveredView {
     /** The sequence of the frame at 0. */
     private long first;
 
-    /** For frames of these tracks, replayed up to {@code lastReplayed}. */
     SharedView(Tracks tracks, long lastReplayed) {
         super(tracks, lastReplayed);
     }
 
-    /** Until the next call, frames are those of {@code copies}, the first of which has this sequence. */
+    /** Until the next call, frames are those of {@code headers}. */
     @SuppressWarnings("ReferenceEquality") // the same frames, not equal ones
-    void framesOf(SharedCopies copies, long first) {
-        begin(copies.memory(), copies.view());
-        if (frames != copies.frames()) {
-            frames = copies.frames();
+    final void framesOf(SharedHeaders headers) {
+        if (frames != headers.frames()) {
+            frames = headers.frames();
         }
-        this.first = first;
+        first = headers.first();
+    }
+
+    /** The sequence of the frame at {@code index}. */
+    final long sequenceOf(int index) {
+        return first + index;
     }
 
     /** The next frame is that at {@code index}. */
-    void frame(int index) {
+    final void frame(int index) {
         this.index = index;
     }
 
@@ -43,54 +48,52 @@ final class SharedView extends DeliveredView {
     }
 
     @Override
-    void forget() {
+    final void forget() {
         frames = NONE;
         super.forget();
     }
 
-    /** Always: it is a copy that was proved whole. */
-    @Override
-    public boolean isIntact() {
-        return true;
+    final int index() {
+        return index;
     }
 
     @Override
-    long packed() {
+    final long packed() {
         return frames[index].packed;
     }
 
     @Override
-    int offset() {
+    final int offset() {
         return frames[index].place();
     }
 
     @Override
-    public long sequence() {
-        return first + index;
+    public final long sequence() {
+        return sequenceOf(index);
     }
 
     @Override
-    public long publishTimeNs() {
+    public final long publishTimeNs() {
         return frames[index].publishTimeNs;
     }
 
     @Override
-    public long ptsUs() {
+    public final long ptsUs() {
         return frames[index].ptsUs;
     }
 
     @Override
-    public long dtsUs() {
+    public final long dtsUs() {
         return frames[index].dtsUs;
     }
 
     @Override
-    public long durationUs() {
+    public final long durationUs() {
         return frames[index].durationUs;
     }
 
     @Override
-    public int length() {
+    public final int length() {
         return frames[index].length;
     }
 }

@@ -1,45 +1,53 @@
 package io.framebus.disruptor;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the subscriptions that one thread polls are to share copies. Copies that lie one behind the other leave the first-level
- * cache sooner than copies that are made at the same place each time, so that one subscription alone would be served worse. They are
- * shared once a subscription comes to what another one has just been handed by this thread, and no more after they were begun
- * anew a few times for nobody's benefit. For the thread that it belongs to.
+ * Whether the subscriptions that one thread polls are to share what they read. One subscription alone would be served worse: what
+ * lies one behind the other leaves the first-level cache sooner than what is made at the same place each time. They share once a
+ * subscription comes to what another one has just been handed by this thread, and no more after a few new beginnings in a row for
+ * nobody's benefit. For the thread that it belongs to.
  */
-final class Sharing {
+final class Sharing<S extends SharedHeaders> {
     private static final int MAX_BEGUN_IN_VAIN = 4;
 
-    private @Nullable SharedCopies copies;
+    private final Supplier<S> maker;
+    private @Nullable S shared;
     private boolean worthwhile;
 
-    /** Of which ring frames were handed over last, and which, as far as copies could hold them. */
+    /** How many times it had been begun when last a subscription followed another. */
+    private long begunBefore;
+
+    /** Of which ring frames were handed over last, and which, as far as they could be kept. */
     private long ringId = FrameRing.NO_ID;
 
     private long handedFrom;
     private long handedTo;
 
-    /** The copies, if a subscription of the ring whose turn it is, from {@code next} on, is to be served by way of them. */
-    @Nullable
-    SharedCopies copiesFor(FrameRing ring, long next) {
-        if (worthwhile) {
-            return copies;
-        }
-        // No subscription is handed a frame twice by copy: these went to another one.
-        boolean followsAnother = ring.id == ringId && next >= handedFrom && next < handedTo;
-        return followsAnother ? begin() : null;
+    Sharing(Supplier<S> maker) {
+        this.maker = maker;
     }
 
-    private SharedCopies begin() {
-        worthwhile = true;
-        SharedCopies begun = copies;
-        if (begun == null) {
-            begun = new SharedCopies();
-            copies = begun;
+    /** What is shared, if a subscription of the ring whose turn it is, from {@code next} on, is to be served by way of it. */
+    @Nullable
+    S sharedFor(FrameRing ring, long next) {
+        // No subscription is handed a frame twice: these went to another one.
+        if (ring.id == ringId && next >= handedFrom && next < handedTo) {
+            return followed();
         }
-        begun.forgetInVain();
-        return begun;
+        return worthwhile ? shared : null;
+    }
+
+    private S followed() {
+        S followed = shared;
+        if (followed == null) {
+            followed = maker.get();
+            shared = followed;
+        }
+        worthwhile = true;
+        begunBefore = followed.timesBegun();
+        return followed;
     }
 
     /** A subscription of the ring was handed, or passed over, the frames from {@code from} to the one before {@code next}. */
@@ -48,9 +56,9 @@ final class Sharing {
             ringId = ring.id;
             handedFrom = from;
         }
-        handedFrom = Math.max(handedFrom, next - SharedCopies.MAX_FRAMES);
+        handedFrom = Math.max(handedFrom, next - SharedHeaders.MAX_FRAMES);
         handedTo = next;
-        if (worthwhile && copies != null && copies.begunInVain() >= MAX_BEGUN_IN_VAIN) {
+        if (worthwhile && shared != null && shared.timesBegun() - begunBefore >= MAX_BEGUN_IN_VAIN) {
             worthwhile = false;
         }
     }

@@ -5,61 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.framebus.Codec;
-import io.framebus.FrameFlags;
-import io.framebus.FrameHeader;
-import io.framebus.FrameKind;
-import io.framebus.StreamConfig;
-import io.framebus.StreamKey;
 import io.framebus.contract.Payloads;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class SharedCopiesTest {
-    private static final int CAPACITY_FRAMES = 256;
-    private static final int CAPACITY_BYTES = 1 << 20;
-    private static final int NONE = SharedCopies.NONE;
+    private static final int CAPACITY_FRAMES = PublishedFrames.CAPACITY_FRAMES;
 
     private final SharedCopies copies = new SharedCopies();
-    private final Published published = new Published();
-
-    /** A stream whose payloads follow from their sequence. */
-    private static final class Published {
-        final Stream stream = new Stream(
-                StreamKey.of("live", "cam"),
-                StreamConfig.builder()
-                        .capacityFrames(CAPACITY_FRAMES)
-                        .capacityBytes(CAPACITY_BYTES)
-                        .build(),
-                new StreamServices(
-                        System::nanoTime, new Events(null), new ArenaPool(0), new Departures(), new AtomicLong()),
-                ended -> {});
-        final ByteBuffer arena = stream.ring.arena.readOnly();
-        private long next;
-
-        void publish(int count, int bytes) {
-            for (int i = 0; i < count; i++) {
-                FrameHeader header = new FrameHeader()
-                        .kind(FrameKind.AUDIO)
-                        .codec(Codec.OPUS)
-                        .ptsUs(10 * next)
-                        .dtsUs(10 * next + 1)
-                        .durationUs(7);
-                stream.publication().publish(header, ByteBuffer.wrap(Payloads.of(next, bytes)));
-                next++;
-            }
-        }
-
-        void publishConfig() {
-            FrameHeader header =
-                    new FrameHeader().kind(FrameKind.AUDIO).codec(Codec.OPUS).flags(FrameFlags.CONFIG);
-            stream.publication().publish(header, ByteBuffer.wrap(Payloads.of(next, 5)));
-            next++;
-        }
-    }
+    private final PublishedFrames published = new PublishedFrames();
 
     private int find(long sequence, long last) {
         return copies.find(published.stream.ring, sequence, last);
@@ -97,42 +53,6 @@ class SharedCopiesTest {
             assertFalse(copies.at(i).hasPayload(), "nobody has wanted it");
         }
         assertEquals(4, copies.count());
-    }
-
-    @Test
-    void shouldAddUpWhatItHolds() {
-        published.publish(2, 33);
-        published.publish(3, 40);
-        find(1, 4);
-        Totals totals = new Totals();
-        for (int i = 0; i <= copies.count(); i++) {
-            assertEquals(totals.bytes, copies.totalsBefore(i).bytes, "before " + i);
-            assertEquals(totals.syncPoints, copies.totalsBefore(i).syncPoints, "before " + i);
-            assertEquals(totals.mediaTimeUs, copies.totalsBefore(i).mediaTimeUs, "before " + i);
-            totals.add(copies.at(i).packed, copies.at(i).length);
-        }
-        assertEquals(33 + 3 * 40, copies.totalsBefore(4).bytes);
-        find(3, 4);
-        assertEquals(33 + 3 * 40, copies.totalsBefore(4).bytes, "nothing was added");
-    }
-
-    @Test
-    void shouldTellHowFarTheSameConfigurationsReach() {
-        published.publish(3, 33);
-        published.publishConfig();
-        published.publish(4, 33);
-        find(0, 7);
-        ConfigSet none = copies.at(0).configs;
-        ConfigSet one = copies.at(7).configs;
-        assertNotEquals(none, one);
-        assertEquals(3, copies.endOfRun(0, 8, none));
-        assertEquals(3, copies.endOfRun(2, 8, none));
-        assertEquals(2, copies.endOfRun(1, 2, none));
-        assertEquals(0, copies.endOfRun(0, 8, one));
-        assertEquals(8, copies.endOfRun(3, 8, one));
-        assertEquals(5, copies.endOfRun(4, 5, one));
-        assertEquals(4, copies.endOfRun(4, 8, none));
-        assertEquals(0, find(0, 7));
     }
 
     @Test
@@ -175,18 +95,8 @@ class SharedCopiesTest {
     }
 
     @Test
-    void shouldBeginAnewBeforeAndBehindWhatIsHere() {
-        published.publish(30, 33);
-        find(10, 12);
-        assertEquals(0, find(9, 12));
-        assertEquals(4, copies.count());
-        assertEquals(0, find(14, 14), "one was left out");
-        assertEquals(1, copies.count());
-    }
-
-    @Test
     void shouldBeginAnewWhenThePlacesAreUsedUp() {
-        int all = SharedCopies.MAX_FRAMES;
+        int all = SharedHeaders.MAX_FRAMES;
         published.publish(2 * all, 8);
         assertEquals(0, find(0, 2 * all - 1));
         assertEquals(all, copies.count());
@@ -233,7 +143,7 @@ class SharedCopiesTest {
 
     @Test
     void shouldTellOneRingFromAnother() {
-        Published other = new Published();
+        PublishedFrames other = new PublishedFrames();
         assertNotEquals(published.stream.ring.id, other.stream.ring.id);
         published.publish(5, 33);
         other.publish(5, 44);
@@ -257,7 +167,7 @@ class SharedCopiesTest {
         assertEquals(5, published.stream.ring.tail.get());
         assertEquals(5, find(5, 9));
         assertCopy(5, 5, 33);
-        assertEquals(NONE, find(4, 9));
+        assertEquals(SharedHeaders.NONE, find(4, 9));
         assertEquals(0, find(5, 9));
     }
 
@@ -270,25 +180,5 @@ class SharedCopiesTest {
         assertFalse(copies.at(4).hasPayload());
         assertTrue(copy(5));
         assertCopy(5, 5, 33);
-    }
-
-    @Test
-    void shouldCountHowOftenItWasBegunInVain() {
-        published.publish(100, 33);
-        find(0, 3);
-        int before = copies.begunInVain();
-        find(4, 7);
-        assertEquals(before, copies.begunInVain(), "goes on");
-        find(20, 21);
-        assertEquals(before + 1, copies.begunInVain());
-        find(30, 31);
-        assertEquals(before + 2, copies.begunInVain());
-        copies.used();
-        find(40, 41);
-        assertEquals(0, copies.begunInVain());
-        find(50, 51);
-        assertEquals(1, copies.begunInVain());
-        copies.forgetInVain();
-        assertEquals(0, copies.begunInVain());
     }
 }

@@ -29,7 +29,7 @@ class SharingTest {
             StreamConfig.builder().capacityFrames(256).capacityBytes(1 << 16).build();
     private static final FrameHandler NOTHING = frame -> {};
 
-    private final Sharing sharing = new Sharing();
+    private final Sharing<SharedCopies> sharing = new Sharing<>(SharedCopies::new);
     private final FrameRing ring = ring();
 
     private static FrameRing ring() {
@@ -39,7 +39,7 @@ class SharingTest {
     @Test
     void shouldNotShareForOneAlone() {
         for (long next = 0; next < 1000; next += 10) {
-            assertNull(sharing.copiesFor(ring, next));
+            assertNull(sharing.sharedFor(ring, next));
             sharing.handed(ring, next, next + 10);
         }
     }
@@ -47,7 +47,7 @@ class SharingTest {
     @Test
     void shouldShareOnceAnotherFollows() {
         sharing.handed(ring, 0, 10);
-        assertNotNull(sharing.copiesFor(ring, 0));
+        assertNotNull(sharing.sharedFor(ring, 0));
     }
 
     @Test
@@ -55,83 +55,108 @@ class SharingTest {
         sharing.handed(ring, 100, 116);
         sharing.handed(ring, 116, 132);
         sharing.handed(ring, 132, 148);
-        assertNotNull(sharing.copiesFor(ring, 100));
+        assertNotNull(sharing.sharedFor(ring, 100));
     }
 
     @Test
     void shouldNotShareForOneThatIsTooFarBehind() {
         sharing.handed(ring, 0, 500);
-        assertNull(sharing.copiesFor(ring, 0));
-        assertNull(sharing.copiesFor(ring, 500 - SharedCopies.MAX_FRAMES - 1));
-        assertNotNull(sharing.copiesFor(ring, 500 - SharedCopies.MAX_FRAMES));
+        assertNull(sharing.sharedFor(ring, 0));
+        assertNull(sharing.sharedFor(ring, 500 - SharedHeaders.MAX_FRAMES - 1));
+        assertNotNull(sharing.sharedFor(ring, 500 - SharedHeaders.MAX_FRAMES));
     }
 
     @Test
     void shouldNotShareForOneThatIsAheadOrOfAnotherStream() {
         sharing.handed(ring, 10, 20);
-        assertNull(sharing.copiesFor(ring, 20));
-        assertNull(sharing.copiesFor(ring, 9));
-        assertNull(sharing.copiesFor(ring(), 15));
+        assertNull(sharing.sharedFor(ring, 20));
+        assertNull(sharing.sharedFor(ring, 9));
+        assertNull(sharing.sharedFor(ring(), 15));
         sharing.handed(ring(), 10, 20);
-        assertNull(sharing.copiesFor(ring, 15));
+        assertNull(sharing.sharedFor(ring, 15));
     }
 
     @Test
     void shouldGoOnSharingForOtherStreams() {
         sharing.handed(ring, 0, 10);
-        SharedCopies copies = sharing.copiesFor(ring, 0);
-        assertSame(copies, sharing.copiesFor(ring(), 7));
+        SharedCopies copies = sharing.sharedFor(ring, 0);
+        assertSame(copies, sharing.sharedFor(ring(), 7));
     }
 
     @Test
     void shouldStopSharingWhenNobodyFollowsAndBeginAgainWhenSomebodyDoes() {
         sharing.handed(ring, 0, 10);
-        SharedCopies copies = sharing.copiesFor(ring, 0);
+        SharedCopies copies = sharing.sharedFor(ring, 0);
         assertNotNull(copies);
         int begun = 0;
-        for (long next = 10; sharing.copiesFor(ring, next) != null; next += 100) {
+        for (long next = 10; sharing.sharedFor(ring, next) != null; next += 100) {
             copies.find(ring, next, next);
             sharing.handed(ring, next, next + 100);
             begun++;
         }
         assertEquals(4, begun);
         sharing.handed(ring, 5000, 5010);
-        assertSame(copies, sharing.copiesFor(ring, 5000));
+        assertSame(copies, sharing.sharedFor(ring, 5000));
         sharing.handed(ring, 5000, 5010);
-        assertSame(copies, sharing.copiesFor(ring, 5010), "for a while, whoever comes");
+        assertSame(copies, sharing.sharedFor(ring, 5010), "for a while, whoever comes");
     }
 
-    /** From polls to copies. */
-    @Test
-    void shouldServeTheSubscriptionsOfOneThreadFromTheSameCopies() throws Exception {
+    /** What there is of a thread's polls afterwards. */
+    private static PollContext pollThree(boolean inPlace) throws Exception {
         try (DisruptorFrameBus bus =
                 DisruptorFrameBus.builder().app("live", CONFIG).build()) {
             StreamHandle stream = bus.startPublish(StreamKey.of("live", "cam"));
             List<Subscription> subscriptions = List.of(stream.subscribe(), stream.subscribe(), stream.subscribe());
-            FutureTask<SharedCopies> polling = new FutureTask<>(() -> {
+            FutureTask<PollContext> polling = new FutureTask<>(() -> {
+                PollContext context = PollContext.ofThisThread();
                 publish(stream, 5);
-                subscriptions.get(0).poll(NOTHING, 10);
-                assertNull(copiesOfThisThread(), "one alone has been served");
-                subscriptions.get(1).poll(NOTHING, 10);
-                subscriptions.get(2).poll(NOTHING, 10);
+                poll(subscriptions.get(0), inPlace);
+                assertNull(context.copies().sharedFor(ring(), 0), "one alone has been served");
+                assertNull(context.headers().sharedFor(ring(), 0), "one alone has been served");
+                poll(subscriptions.get(1), inPlace);
+                poll(subscriptions.get(2), inPlace);
                 publish(stream, 7);
-                subscriptions.forEach(subscription -> subscription.poll(NOTHING, 10));
-                return copiesOfThisThread();
+                subscriptions.forEach(subscription -> poll(subscription, inPlace));
+                return context;
             });
             Thread thread = new Thread(polling);
             thread.start();
-            SharedCopies copies = polling.get(5, TimeUnit.SECONDS);
+            PollContext context = polling.get(5, TimeUnit.SECONDS);
             thread.join();
-            assertEquals(12, copies.count());
-            for (int i = 0; i < copies.count(); i++) {
-                assertTrue(copies.at(i).hasPayload(), "payload " + i);
-            }
             subscriptions.forEach(subscription -> assertEquals(12, subscription.delivered()));
+            return context;
         }
     }
 
-    private static SharedCopies copiesOfThisThread() {
-        return Scratch.ofThisThread().sharing().copiesFor(ring(), 0);
+    private static void poll(Subscription subscription, boolean inPlace) {
+        if (inPlace) {
+            subscription.pollInPlace(NOTHING, 10);
+        } else {
+            subscription.poll(NOTHING, 10);
+        }
+    }
+
+    @Test
+    void shouldServeTheSubscriptionsOfOneThreadFromTheSameCopies() throws Exception {
+        PollContext context = pollThree(false);
+        SharedCopies copies = context.copies().sharedFor(ring(), 0);
+        assertNotNull(copies);
+        assertEquals(12, copies.count());
+        for (int i = 0; i < copies.count(); i++) {
+            assertTrue(copies.at(i).hasPayload(), "payload " + i);
+        }
+        assertNull(context.headers().sharedFor(ring(), 0));
+    }
+
+    /** And takes no memory outside the heap for it. */
+    @Test
+    void shouldServeTheSubscriptionsOfOneThreadInPlaceByTheSameHeaders() throws Exception {
+        PollContext context = pollThree(true);
+        SharedHeaders headers = context.headers().sharedFor(ring(), 0);
+        assertNotNull(headers);
+        assertEquals(11, headers.count(), "of 12, but for the first, which none is handed without a closer look");
+        assertNull(context.copies().sharedFor(ring(), 0));
+        assertEquals(0, context.scratch().memory().capacity());
     }
 
     private static void publish(StreamHandle stream, int count) {

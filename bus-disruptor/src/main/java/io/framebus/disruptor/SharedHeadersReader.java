@@ -1,0 +1,114 @@
+package io.framebus.disruptor;
+
+import io.framebus.FrameHandler;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link FrameReader} in place by way of the headers that the thread's subscriptions share. What is not carefree is left to the
+ * subscription's {@link InPlaceReader}.
+ */
+final class SharedHeadersReader {
+    private final InPlaceReader alone;
+    private final FrameSelector selector;
+    private final Books books;
+    private final TotalsTrail totals;
+    private final SharedInPlaceView view;
+    private final @Nullable Latencies latencies;
+    private final FrameRing ring;
+    private final FrameSlot[] slots;
+    private final ByteBuffer memory;
+
+    /** A second view, for the handler: position and limit are set to each frame that is read. */
+    private final ByteBuffer shown;
+
+    SharedHeadersReader(
+            InPlaceReader alone,
+            FrameRing ring,
+            FrameSelector selector,
+            SharedInPlaceView view,
+            @Nullable Latencies latencies) {
+        this.alone = alone;
+        this.selector = selector;
+        this.books = selector.books();
+        this.totals = selector.totals();
+        this.view = view;
+        this.latencies = latencies;
+        this.ring = ring;
+        this.slots = ring.bySequence;
+        this.memory = ring.arena.readOnly();
+        this.shown = ring.arena.readOnly();
+    }
+
+    /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
+    int drain(FrameHandler handler, int limit, long available, SharedHeaders headers) {
+        int handed = 0;
+        while (true) {
+            int more = run(handler, handed, limit, available, headers);
+            if (more == 0) {
+                more = alone.stepAlone(handler, handed);
+            }
+            if (more == FrameReader.STUCK) {
+                break;
+            }
+            handed += more;
+            if (handed >= limit || books.next() > available || selector.isStopped()) {
+                break;
+            }
+        }
+        selector.tellOpenGap(handler);
+        return handed;
+    }
+
+    /** Hands over carefree frames as long as there are any whose headers find room. Returns how many. */
+    private int run(FrameHandler handler, int handed, int limit, long available, SharedHeaders headers) {
+        ConfigSet carefree = selector.carefree;
+        if (carefree == null) {
+            return 0;
+        }
+        long next = books.next();
+        int index = headers.find(ring, next, Math.min(available, next + (limit - handed - 1)));
+        if (index == SharedHeaders.NONE) {
+            return 0;
+        }
+        view.framesOf(headers, memory, shown);
+        int end = headers.endOfRun(index, Math.min(headers.count(), index + limit - handed), carefree);
+        return runTo(handler, handed, headers, index, end);
+    }
+
+    /**
+     * Hands over those from {@code index} to before {@code end}, unless stopped or overrun. Returns how many.
+     *
+     * <p>Of what the loop needs, two references are kept in variables, and the rest is read anew for each frame: across a call of a
+     * handler that is not compiled into the loop, each variable more would cost a store and a load.
+     */
+    private int runTo(FrameHandler handler, int handed, SharedHeaders headers, int index, int end) {
+        SharedInPlaceView view = this.view;
+        FrameSlot[] slots = this.slots;
+        int i = index;
+        try {
+            while (i < end && !selector.isStopped()) {
+                long sequence = view.sequenceOf(i);
+                if (!FrameRing.slot(slots, sequence).holds(sequence)) {
+                    break;
+                }
+                // Before the view is moved on: behind this release store the view would be read back from memory.
+                books.deliver(sequence + 1);
+                view.frame(i);
+                i++;
+                FrameReader.callHandler(handler, view, latencies, handed + i - index - 1);
+                if (!view.isVouchedFor() && !view.isIntact()) {
+                    break;
+                }
+            }
+        } finally {
+            totals.pass(headers.totalsBefore(index), headers.totalsBefore(i));
+        }
+        if (i > index && !view.isVouchedFor()) {
+            i--;
+            FrameCopy torn = headers.at(i);
+            selector.takeBack(view.sequenceOf(i), torn.packed, torn.length);
+        }
+        return i - index;
+    }
+}
