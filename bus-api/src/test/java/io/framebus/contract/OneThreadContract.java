@@ -456,6 +456,31 @@ public abstract class OneThreadContract extends BusContract {
         assertEquals(50, handler.intact.size());
     }
 
+    /** That the frame before was intact which was found at the same place of what is shared says nothing of this one. */
+    @Test
+    void shouldJudgeEachFrameAnew() {
+        List<Source> sources = List.of(source(4), source(4));
+        List<Reader> first = new ArrayList<>();
+        List<Subscription> second = new ArrayList<>();
+        for (Source source : sources) {
+            first.add(reader(source, resync(Resync.OLDEST)));
+            second.add(source.handle().subscribe(resync(Resync.OLDEST).build()));
+        }
+        for (int round = 0; round < 10; round++) {
+            boolean overwrites = round % 2 == 1;
+            for (int i = 0; i < sources.size(); i++) {
+                Source source = sources.get(i).audio();
+                assertEquals(1, first.get(i).pollInPlace());
+                FrameHandler handler = frame -> source.audios(overwrites ? 4 : 0);
+                assertEquals(overwrites ? 0 : 1, second.get(i).pollInPlace(handler, 1));
+                assertEquals((round + 1) / 2, second.get(i).stats().torn());
+                first.get(i).pollInPlace();
+                second.get(i).pollInPlace(frame -> {}, 10);
+                BooksCheck.check(second.get(i));
+            }
+        }
+    }
+
     /** What the handler found intact, it may have let out: it counts. What went meanwhile and had not had its turn is lost. */
     @Test
     void shouldNotBeGivenAmongOthersWhatWentBeforeItsTurn() {

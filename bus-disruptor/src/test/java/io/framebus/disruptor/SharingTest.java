@@ -89,7 +89,7 @@ class SharingTest {
         SharedCopies copies = sharing.sharedFor(ring, 0);
         assertNotNull(copies);
         int begun = 0;
-        for (long next = 10; sharing.sharedFor(ring, next) != null; next += 100) {
+        for (long next = 10; begun < 100 && sharing.sharedFor(ring, next) != null; next += 100) {
             copies.find(ring, next, next);
             sharing.handed(ring, next, next + 100);
             begun++;
