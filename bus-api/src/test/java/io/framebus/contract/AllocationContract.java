@@ -129,15 +129,16 @@ public abstract class AllocationContract extends BusContract {
         BooksCheck.check(subscription);
     }
 
-    @Test
-    void shouldAllocateNothingForSeveralReadersOfOneThread() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldAllocateNothingForSeveralReadersOfOneThread(ReadingWay way) {
         StreamHandle handle = source(64).handle();
         List<Subscription> subscriptions = List.of(handle.subscribe(), handle.subscribe(), handle.subscribe());
         allocatesNothing(() -> {
             publish(handle);
             publish(handle);
             for (int i = 0; i < subscriptions.size(); i++) {
-                subscriptions.get(i).poll(counter, 10);
+                way.poll(subscriptions.get(i), counter, 10);
             }
         });
         assertEquals(counter.frames, 3 * subscriptions.get(0).delivered());
