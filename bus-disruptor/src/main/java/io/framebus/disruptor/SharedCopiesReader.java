@@ -67,7 +67,7 @@ final class SharedCopiesReader {
         if (carefree == null) {
             return 0; // who may not want them does not have them copied
         }
-        int end = copies.endOfRun(index, Math.min(copies.count(), index + limit - handed), carefree);
+        int end = copies.endOfRun(index, index + Math.min(copies.count() - index, limit - handed), carefree);
         return runTo(handler, handed, copies, index, copies.copyPayloads(ring, arena, index, end));
     }
 

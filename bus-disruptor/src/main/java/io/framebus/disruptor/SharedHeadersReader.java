@@ -72,7 +72,7 @@ final class SharedHeadersReader {
             return 0;
         }
         view.framesOf(headers, memory, shown);
-        int end = headers.endOfRun(index, Math.min(headers.count(), index + limit - handed), carefree);
+        int end = headers.endOfRun(index, index + Math.min(headers.count() - index, limit - handed), carefree);
         return runTo(handler, handed, headers, index, end);
     }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the subscriptions of a thread share copies, and when they do not. */
 @Timeout(10)
@@ -157,6 +159,31 @@ class SharingTest {
         assertEquals(11, headers.count(), "of 12, but for the first, which none is handed without a closer look");
         assertNull(context.copies().sharedFor(ring(), 0));
         assertEquals(0, context.scratch().memory().capacity());
+    }
+
+    /** However many frames are asked for. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldShareWithoutALimit(boolean inPlace) {
+        try (DisruptorFrameBus bus =
+                DisruptorFrameBus.builder().app("live", CONFIG).build()) {
+            StreamHandle stream = bus.startPublish(StreamKey.of("live", "cam"));
+            Subscription first = stream.subscribe();
+            Subscription second = stream.subscribe();
+            for (int round = 0; round < 3; round++) {
+                publish(stream, 5);
+                poll(first, inPlace);
+                poll(second, inPlace);
+            }
+            publish(stream, 5);
+            poll(first, inPlace);
+            int[] shared = new int[1];
+            FrameHandler handler = frame -> shared[0] += frame instanceof SharedView ? 1 : 0;
+            int handed =
+                    inPlace ? second.pollInPlace(handler, Integer.MAX_VALUE) : second.poll(handler, Integer.MAX_VALUE);
+            assertEquals(5, handed);
+            assertEquals(5, shared[0]);
+        }
     }
 
     private static void publish(StreamHandle stream, int count) {

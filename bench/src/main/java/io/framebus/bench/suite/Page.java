@@ -40,6 +40,7 @@ final class Page {
         if (!info.problems().isEmpty()) {
             page.paragraph("> **Parts of the run failed:** " + String.join("; ", info.problems()));
         }
+        info.again().forEach(again -> page.paragraph(again(again)));
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", info.date());
         facts.put("commit", "`" + info.commit() + "`");
@@ -53,6 +54,15 @@ final class Page {
         page.header("run", "");
         facts.forEach((name, value) -> page.row(List.of(name, value)));
         page.endTable();
+    }
+
+    private static String again(RunAgain again) {
+        String changed = again.before().isEmpty()
+                ? "No goal had been found otherwise before."
+                : "Found before, in the run of everything or an earlier one: " + String.join("; ", again.before())
+                        + ".";
+        return "> **Run again by itself:** " + String.join(", ", again.parts()) + ", on " + again.date()
+                + ", load before " + Markdown.number(again.loadBefore(), 2) + ". " + changed;
     }
 
     private static void goals(Markdown page, Results results, Notes notes) {

@@ -222,6 +222,15 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
                 commands.stream().filter(run -> names.contains(run.name())).toList());
     }
 
+    /** Of its parts, in the order in which they are run. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        paired.forEach(run -> names.add("paired " + run.experiment()));
+        commands.forEach(run -> names.add("command " + run.name()));
+        jmh.forEach(run -> names.add("jmh " + run.name()));
+        return names;
+    }
+
     Duration expected() {
         Duration sum = Duration.ZERO;
         for (JmhRun run : jmh) {

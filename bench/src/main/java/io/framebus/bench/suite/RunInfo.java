@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param quick whether it was the short one, of which no figure is to be quoted
  * @param loadBefore how many threads, on average over the minute before, wanted a processor; negative where it is not known
  * @param problems what failed, and so is missing
+ * @param again parts that were run once more, of which the figures are
  */
 record RunInfo(
         String date,
@@ -27,9 +28,15 @@ record RunInfo(
         String processor,
         double loadBefore,
         Map<String, Object> environment,
-        List<String> problems) {
+        List<String> problems,
+        List<RunAgain> again) {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
+
+    /** Nothing was run again where the results do not say so. */
+    RunInfo {
+        again = Objects.requireNonNullElse(again, List.of());
+    }
 
     static RunInfo now(String commit, boolean quick, long seed) {
         return new RunInfo(
@@ -40,7 +47,18 @@ record RunInfo(
                 processorModel(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Environment.describe(),
-                new ArrayList<>());
+                List.of(),
+                List.of());
+    }
+
+    /** The same, with what came of it. */
+    RunInfo with(List<String> problems, List<RunAgain> again) {
+        return new RunInfo(date, commit, quick, seed, processor, loadBefore, environment, problems, again);
+    }
+
+    /** What was measured on what: only results of the same belong on one page. */
+    String measured() {
+        return "commit " + commit + (quick ? ", quick" : "") + ", " + environment.get("vm") + ", " + processor;
     }
 
     private static String processorModel() {

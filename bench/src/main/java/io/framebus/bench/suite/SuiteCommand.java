@@ -1,9 +1,6 @@
 package io.framebus.bench.suite;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.framebus.bench.jmh.Require;
-import io.framebus.bench.paired.PairedRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,9 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +52,15 @@ public final class SuiteCommand implements Callable<Integer> {
             description = "Run these parts of the plan only, and show the others as not measured.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--again",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Run these parts once more and keep the others' results of the same commit; the page says which,"
+                            + " and what had been found before.")
+    private List<String> again = List.of();
+
     @Option(names = "--plan", description = "Only print what would be run.")
     private boolean planOnly;
 
@@ -76,16 +80,25 @@ public final class SuiteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (!only.isEmpty() && !again.isEmpty()) {
+            throw new IllegalArgumentException("--only leaves out what --again keeps: give one of them");
+        }
         if (!pageOnly) {
             Path java = java(Path.of(System.getProperty("java.home")));
             Plan plan = quick ? Plan.quick(seed, java, sleepersJava(java)) : Plan.full(seed, java, sleepersJava(java));
-            plan = only.isEmpty() ? plan : plan.only(only);
+            plan = parts().isEmpty() ? plan : plan.only(parts());
             tell(out, plan);
             if (planOnly) {
                 return 0;
             }
             Require.noAssertions();
-            run(out, plan);
+            RunInfo info = RunInfo.now(commit, quick, seed);
+            ResultsFolder folder = new ResultsFolder(results, new PlanRun(results, out));
+            if (again.isEmpty()) {
+                folder.fill(plan, info);
+            } else {
+                folder.renew(plan, info);
+            }
         }
         Results found = Results.read(results);
         Path file = page == null ? results.resolve("benchmarks.md") : page;
@@ -93,6 +106,10 @@ public final class SuiteCommand implements Callable<Integer> {
         found.info().problems().forEach(problem -> out.println("failed: " + problem));
         out.println("wrote " + file);
         return found.info().problems().isEmpty() ? 0 : 1;
+    }
+
+    private List<String> parts() {
+        return again.isEmpty() ? only : again;
     }
 
     private static Path java(Path home) {
@@ -130,52 +147,5 @@ public final class SuiteCommand implements Callable<Integer> {
 
     private static String seconds(Duration time) {
         return "about " + time.toSeconds() + " s";
-    }
-
-    private void run(PrintWriter out, Plan plan) throws IOException, InterruptedException {
-        RunInfo info = RunInfo.now(commit, quick, seed);
-        Files.createDirectories(results);
-        deleteOld();
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        for (PairedRun run : plan.paired()) {
-            out.println("paired " + run.experiment());
-            out.flush();
-            try {
-                PairedRun.write(results.resolve("paired-" + run.experiment() + ".json"), run.run(fork -> {}));
-            } catch (IllegalStateException e) {
-                info.problems().add("paired " + run.experiment() + ": " + e.getMessage());
-            }
-        }
-        for (CommandRun run : plan.commands()) {
-            out.println("command " + run.name());
-            out.flush();
-            try {
-                run.run(results);
-            } catch (IllegalStateException e) {
-                info.problems().add("command " + run.name() + ": " + e.getMessage());
-            }
-        }
-        for (JmhRun run : plan.jmh()) {
-            out.println("jmh " + run.name());
-            out.flush();
-            try {
-                run.run(results);
-            } catch (RunnerException e) {
-                info.problems().add("jmh " + run.name() + ": see its log");
-            }
-        }
-        mapper.writeValue(results.resolve(Results.INFO).toFile(), info);
-    }
-
-    /** What an earlier run left would pass for this one's. */
-    private void deleteOld() throws IOException {
-        try (Stream<Path> files = Files.list(results)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (name.equals(Results.INFO) || name.matches("(jmh|paired|command)-.*")) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }
