@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * frames are handed over is the {@link FrameSelector}'s business. Polling thread only.
  *
  * <p>There are four ways: {@link InPlaceReader} and {@link CopyReader}, and where the thread polls other subscriptions of the
- * stream as well, {@link SharedHeadersReader} and {@link SharedCopiesReader}. In each, nearly all frames are carefree: nothing has to be told before them,
- * nothing speaks against them, and they are still there. These pass in a loop that does nothing else ({@code run}); it ends at
- * the first that is not, which is taken by itself ({@code step}). With both in one loop a compiler would keep in memory, for the
- * sake of the rare case, what belongs in registers.
+ * stream as well, {@link SharedHeadersReader} and {@link SharedCopiesReader}. In each, nearly all frames are carefree: nothing
+ * has to be told before them, nothing speaks against them, and they are still there. These pass in a loop that does nothing else
+ * ({@code run}); it ends at the first that is not, which is taken by itself ({@code step}). With both in one loop a compiler
+ * would keep in memory, for the sake of the rare case, what belongs in registers.
  */
 final class FrameReader {
     /** What a {@code step} returns beside the number of frames handed over: it cannot be told now where to go on. */

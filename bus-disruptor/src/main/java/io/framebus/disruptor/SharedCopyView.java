@@ -9,8 +9,7 @@ final class SharedCopyView extends SharedView {
 
     /** Until the next call, frames are those of {@code copies}. */
     void framesOf(SharedCopies copies) {
-        begin(copies.memory(), copies.view());
-        super.framesOf(copies);
+        begin(copies, copies.memory(), copies.view());
     }
 
     /** Always: it is a copy that was proved whole. */

@@ -90,7 +90,7 @@ final class SharedHeadersReader {
             while (i < end && !selector.isStopped()) {
                 long sequence = view.sequenceOf(i);
                 if (!FrameRing.slot(slots, sequence).holds(sequence)) {
-                    break;
+                    break; // gone while those before it were handled: the handler is not to see it at all
                 }
                 // Before the view is moved on: behind this release store the view would be read back from memory.
                 books.deliver(sequence + 1);

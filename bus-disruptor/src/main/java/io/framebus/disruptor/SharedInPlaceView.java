@@ -22,8 +22,7 @@ final class SharedInPlaceView extends SharedView {
 
     /** Until the next call, frames are those of {@code headers}; {@code shown} is the arena for the handler to look at. */
     void framesOf(SharedHeaders headers, ByteBuffer arena, ByteBuffer shown) {
-        begin(arena, shown);
-        framesOf(headers);
+        begin(headers, arena, shown);
         inPlace = true;
         vouchedFor = NONE;
     }

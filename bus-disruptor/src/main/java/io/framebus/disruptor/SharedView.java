@@ -1,5 +1,7 @@
 package io.framebus.disruptor;
 
+import java.nio.ByteBuffer;
+
 /**
  * Shows a frame that is among its thread's {@link SharedHeaders}, by its index: to show the next one takes a single store, however
  * much of it the handler will ask for.
@@ -22,9 +24,10 @@ abstract sealed class SharedView extends DeliveredView permits SharedCopyView, S
         super(tracks, lastReplayed);
     }
 
-    /** Until the next call, frames are those of {@code headers}. */
+    /** Until the next call, frames are those of {@code headers}; the payloads as in {@link DeliveredView#begin}. */
     @SuppressWarnings("ReferenceEquality") // the same frames, not equal ones
-    final void framesOf(SharedHeaders headers) {
+    final void begin(SharedHeaders headers, ByteBuffer source, ByteBuffer shown) {
+        begin(source, shown);
         if (frames != headers.frames()) {
             frames = headers.frames();
         }

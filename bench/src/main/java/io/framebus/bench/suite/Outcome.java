@@ -1,6 +1,7 @@
 package io.framebus.bench.suite;
 
 import io.framebus.bench.paired.Estimate;
+import java.util.Locale;
 
 /** What a run says of a goal. */
 enum Outcome {
@@ -46,6 +47,11 @@ enum Outcome {
             return MISSED;
         }
         return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** In a word or two, for the midst of a sentence. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     @Override

@@ -86,10 +86,7 @@ final class Page {
             if (finding.outcome() != Outcome.MET) {
                 Note note = notes.byGoal().get(id);
                 page.paragraph("* **" + id + "** ("
-                        + finding.outcome()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', ' ') + "): "
+                        + finding.outcome().word() + "): "
                         + (note == null ? "no reason known yet." : note.reason() + " Next: " + note.next()));
             }
         });

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -64,8 +63,7 @@ final class ResultsFolder {
         for (Goal goal : Goals.ALL) {
             Finding was = goal.finding().apply(before);
             if (!Objects.equals(was, goal.finding().apply(after))) {
-                changed.add(goal.id() + " "
-                        + was.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + was.figure());
+                changed.add(goal.id() + " " + was.outcome().word() + ": " + was.figure());
             }
         }
         return changed;

@@ -83,6 +83,9 @@ public final class SuiteCommand implements Callable<Integer> {
         if (!only.isEmpty() && !again.isEmpty()) {
             throw new IllegalArgumentException("--only leaves out what --again keeps: give one of them");
         }
+        if (pageOnly && !parts().isEmpty()) {
+            throw new IllegalArgumentException("--page-only runs nothing: leave out --only and --again");
+        }
         if (!pageOnly) {
             Path java = java(Path.of(System.getProperty("java.home")));
             Plan plan = quick ? Plan.quick(seed, java, sleepersJava(java)) : Plan.full(seed, java, sleepersJava(java));
