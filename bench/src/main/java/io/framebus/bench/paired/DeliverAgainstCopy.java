@@ -38,11 +38,13 @@ final class DeliverAgainstCopy implements Experiment {
 
     @Override
     public Lane open(String lane) {
-        return switch (lane) {
-            case "in place" -> new DeliverLane.InPlace(lane, PAYLOAD_BYTES, subscribers);
-            case "by copy" -> new DeliverLane.ByCopy(lane, PAYLOAD_BYTES, subscribers);
-            default -> new CopyOutLane(lane, PAYLOAD_BYTES, subscribers);
-        };
+        return new DeliverLane(
+                lane,
+                switch (lane) {
+                    case "in place" -> BacklogDelivery.ofFrames(PAYLOAD_BYTES, subscribers, true);
+                    case "by copy" -> BacklogDelivery.ofFrames(PAYLOAD_BYTES, subscribers, false);
+                    default -> BacklogDelivery.ofCopies(PAYLOAD_BYTES, subscribers);
+                });
     }
 
     @Override

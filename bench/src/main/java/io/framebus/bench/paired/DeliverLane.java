@@ -1,19 +1,31 @@
 package io.framebus.bench.paired;
 
-import io.framebus.bench.jmh.DeliverBenchmark;
-import io.framebus.bench.jmh.DeliverBenchmark.Subscribers;
 import io.framebus.bench.jmh.Require;
 
-/** Delivering to subscribers of one thread, as the JMH benchmark does it. Publishing is not timed. */
-abstract class DeliverLane implements Lane {
-    private final String name;
-    final Subscribers subscribers = new Subscribers();
+/** Deliveries, turn by turn. What a turn delivers is made ready without being timed. */
+final class DeliverLane implements Lane {
+    /** What is delivered, and how. Used by one thread. */
+    interface Delivery extends AutoCloseable {
+        /** Deliveries of a turn. */
+        int perTurn();
 
-    private DeliverLane(String name, int payloadBytes, int subscribers) {
+        /** Makes ready what the next turn delivers. */
+        void prepare();
+
+        /** Takes a turn; how many deliveries it made. */
+        int deliver();
+
+        /** As {@link Lane#close()}. */
+        @Override
+        void close();
+    }
+
+    private final String name;
+    private final Delivery delivery;
+
+    DeliverLane(String name, Delivery delivery) {
         this.name = name;
-        this.subscribers.size = payloadBytes;
-        this.subscribers.subscribers = subscribers;
-        this.subscribers.start();
+        this.delivery = delivery;
     }
 
     @Override
@@ -21,47 +33,23 @@ abstract class DeliverLane implements Lane {
         return name;
     }
 
-    abstract int deliver();
-
     @Override
     public long timeNs(int operations) {
-        subscribers.publish();
-        deliver(); // for the caches, which the other lanes have had since
+        delivery.prepare();
+        delivery.deliver(); // for the caches, which the other lanes have had since
         long ns = 0;
-        for (int done = 0; done < operations; done += DeliverBenchmark.DELIVERIES) {
-            subscribers.publish();
+        for (int done = 0; done < operations; done += delivery.perTurn()) {
+            delivery.prepare();
             long startNs = System.nanoTime();
-            int delivered = deliver();
+            int delivered = delivery.deliver();
             ns += System.nanoTime() - startNs;
-            Require.equal(DeliverBenchmark.DELIVERIES, delivered, "deliveries of " + name);
+            Require.equal(delivery.perTurn(), delivered, "deliveries of " + name);
         }
         return ns;
     }
 
     @Override
     public void close() {
-        subscribers.stop();
-    }
-
-    static final class ByCopy extends DeliverLane {
-        ByCopy(String name, int payloadBytes, int subscribers) {
-            super(name, payloadBytes, subscribers);
-        }
-
-        @Override
-        int deliver() {
-            return subscribers.poll();
-        }
-    }
-
-    static final class InPlace extends DeliverLane {
-        InPlace(String name, int payloadBytes, int subscribers) {
-            super(name, payloadBytes, subscribers);
-        }
-
-        @Override
-        int deliver() {
-            return subscribers.pollInPlace();
-        }
+        delivery.close();
     }
 }

@@ -26,7 +26,8 @@ class ExperimentsTest {
     @MethodSource("names")
     void shouldTakeEachLaneThroughASlice(String name) {
         Experiment experiment = Experiments.named(name);
-        int operations = name.startsWith("deliver") ? DeliverBenchmark.DELIVERIES : 64 * ReaderLane.BURST;
+        boolean delivers = name.startsWith("deliver") || name.startsWith("live");
+        int operations = delivers ? DeliverBenchmark.DELIVERIES : 64 * ReaderLane.BURST;
         List<Lane> lanes = new ArrayList<>();
         for (String lane : experiment.lanes()) {
             lanes.add(experiment.open(lane));

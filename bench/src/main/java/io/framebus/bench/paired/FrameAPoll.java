@@ -1,0 +1,61 @@
+package io.framebus.bench.paired;
+
+import java.util.List;
+
+/** What does a poll cost that hands over a single frame, as nearly all do at the live edge? */
+final class FrameAPoll implements Experiment {
+    /** In a slice, of all lanes. */
+    private static final int DELIVERIES = 16_384;
+
+    private final int streams;
+    private final int subscribersEach;
+
+    FrameAPoll(int streams, int subscribersEach) {
+        this.streams = streams;
+        this.subscribersEach = subscribersEach;
+    }
+
+    @Override
+    public String name() {
+        return "live-" + streams + "x" + subscribersEach;
+    }
+
+    @Override
+    public String question() {
+        return "One frame of " + LiveDelivery.PAYLOAD_BYTES + " B a poll, to " + subscribersEach
+                + " subscribers of each of "
+                + streams
+                + " streams, all on one thread, against Agrona's broadcast read in place by as many receivers, and"
+                + " bare copies. An operation is one delivery; publishing is not timed. The null contrast is of two bare copies.";
+    }
+
+    @Override
+    public List<String> lanes() {
+        return List.of("in place", "by copy", "broadcast", "copy", "copy again");
+    }
+
+    @Override
+    public Lane open(String lane) {
+        return new DeliverLane(
+                lane,
+                switch (lane) {
+                    case "in place" -> LiveDelivery.ofBus(streams, subscribersEach, true);
+                    case "by copy" -> LiveDelivery.ofBus(streams, subscribersEach, false);
+                    case "broadcast" -> LiveDelivery.ofBroadcast(streams, subscribersEach);
+                    default -> LiveDelivery.ofCopies(streams, subscribersEach);
+                });
+    }
+
+    @Override
+    public List<Contrast> contrasts() {
+        return List.of(
+                new Contrast("in place / broadcast", "in place", "broadcast"),
+                new Contrast("by copy / copy", "by copy", "copy"),
+                new Contrast("null: copy / copy", "copy again", "copy"));
+    }
+
+    @Override
+    public int operations() {
+        return DELIVERIES;
+    }
+}
