@@ -254,26 +254,30 @@ proctype Receiver() {
         :: moved -> moved = false; break
         :: else
         fi;
-#ifdef CURSOR_BEFORE_END
         atomic { load_acquire(CURSOR); available = loaded; loaded = 0 };
-        atomic { load_end(); reason = loaded; loaded = 0 };
-#else
-        atomic { load_end(); reason = loaded; loaded = 0 };
-        atomic { load_acquire(CURSOR); available = loaded; loaded = 0 };
-#endif
         if
-        :: next >= available && reason ->
-            MARK_IF(drained_some, next > 0);
-            CHECK(drained, !stream_ended_first || next >= before_end);
-            freeze_at(available);
-            set_shut();
-            break
-        :: next >= available && !reason ->
+        :: next < available -> atomic { next = available; available = 0 }
+        :: else ->
+            atomic { load_end(); reason = loaded; loaded = 0 };
+#ifndef CURSOR_BEFORE_END
+            if
+            :: reason -> atomic { load_acquire(CURSOR); available = loaded; loaded = 0 }
+            :: else
+            fi;
+#endif
+            if
+            :: next >= available && reason ->
+                MARK_IF(drained_some, next > 0);
+                CHECK(drained, !stream_ended_first || next >= before_end);
+                freeze_at(available);
+                set_shut();
+                break
+            :: else -> atomic { available = 0; reason = false }
+            fi;
 #ifndef IDLING
             sleep();
 #endif
             looked = false
-        :: next < available -> atomic { next = available; available = 0; reason = false }
         fi
     od;
     atomic { available = 0; reason = false };

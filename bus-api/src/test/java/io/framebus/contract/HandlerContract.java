@@ -18,8 +18,13 @@ import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a handler is given, what it may do, and what becomes of it when it throws. */
@@ -138,6 +143,40 @@ public abstract class HandlerContract extends BusContract {
         assertEquals(2, read);
         BooksCheck.check(first);
         BooksCheck.check(second);
+    }
+
+    /** Subscriptions may move from thread to thread; what one thread copies to is never shown on another. */
+    @Test
+    void shouldShowEachThreadOnlyMemoryOfItsOwn() throws Exception {
+        Source source = source(16).length(300);
+        List<Subscription> subscriptions = List.of(
+                source.handle().subscribe(),
+                source.handle().subscribe(),
+                source.handle().subscribe());
+        Set<ByteBuffer> here = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<ByteBuffer> there = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int round = 0; round < 3; round++) {
+            source.audio();
+            subscriptions.forEach(one -> poll(one, here));
+            source.audio();
+            FutureTask<@Nullable Void> elsewhere =
+                    new FutureTask<>(() -> subscriptions.forEach(one -> poll(one, there)), null);
+            new Thread(elsewhere).start();
+            elsewhere.get(5, TimeUnit.SECONDS);
+        }
+        assertTrue(Collections.disjoint(here, there), "a thread was shown what another one copies to");
+        subscriptions.forEach(BooksCheck::check);
+    }
+
+    private static void poll(Subscription subscription, Set<ByteBuffer> shown) {
+        assertEquals(
+                1,
+                subscription.poll(
+                        frame -> {
+                            assertTrue(Payloads.isOf(frame.payload(), frame.sequence()));
+                            shown.add(frame.payload());
+                        },
+                        8));
     }
 
     /** Of another stream: whatever an engine may keep of frames for several subscriptions, these are others. */

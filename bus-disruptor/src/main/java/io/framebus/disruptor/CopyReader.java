@@ -29,21 +29,28 @@ final class CopyReader {
     /** Hands over up to {@code limit} of the frames up to {@code available}, each copied into {@code scratch} before. */
     int drain(FrameHandler handler, int limit, long available, Scratch scratch) {
         view.payloadsIn(scratch.memory(), scratch.view(), false);
-        int handed = 0;
-        while (true) {
-            if (selector.carefree != null) {
-                handed = run(handler, handed, limit, available, scratch);
+        try {
+            int handed = run(handler, 0, limit, available, scratch);
+            if (handed < limit && books.next() <= available) {
+                handed = goOn(handler, handed, limit, available, scratch);
             }
-            if (handed >= limit || books.next() > available || selector.isStopped()) {
-                break;
-            }
+            selector.tellOpenGap(handler);
+            return handed;
+        } finally {
+            view.clear();
+        }
+    }
+
+    /** The same, behind a frame that takes more than a run of carefree ones. */
+    private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
+        int handed = alreadyHanded;
+        while (handed < limit && books.next() <= available && !selector.isStopped()) {
             int more = step(handler, handed, scratch);
             if (more == FrameReader.STUCK) {
                 break;
             }
-            handed += more;
+            handed = run(handler, handed + more, limit, available, scratch);
         }
-        selector.tellOpenGap(handler);
         return handed;
     }
 
@@ -54,7 +61,7 @@ final class CopyReader {
         OwnView view = this.view;
         FrameSelector selector = this.selector;
         ByteBuffer copy = scratch.memory();
-        ConfigSet carefree = selector.carefree;
+        ConfigSet carefree = selector.carefree; // a frame's is never null: where nothing is carefree, none passes
         int handed = alreadyHanded;
         long sequence = books.next();
         while (handed < limit && sequence <= available && !selector.isStopped()) {
@@ -87,7 +94,11 @@ final class CopyReader {
     /** {@link #step} for who has read otherwise before. */
     int stepAlone(FrameHandler handler, int handed, Scratch scratch) {
         view.payloadsIn(scratch.memory(), scratch.view(), false);
-        return step(handler, handed, scratch);
+        try {
+            return step(handler, handed, scratch);
+        } finally {
+            view.clear();
+        }
     }
 
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */

@@ -18,7 +18,6 @@ final class FrameReader {
     static final int STUCK = -1;
 
     private final FrameRing ring;
-    private final FrameSelector selector;
     private final Books books;
     private final OwnView ownView;
     private final SharedCopyView sharedCopy;
@@ -31,7 +30,6 @@ final class FrameReader {
     /** Frames up to {@code lastReplayed} were published before the subscriber joined. */
     FrameReader(Stream stream, FrameSelector selector, long lastReplayed, @Nullable Latencies latencies) {
         this.ring = stream.ring;
-        this.selector = selector;
         this.books = selector.books();
         this.ownView = new OwnView(stream.tracks, ring.bySequence, lastReplayed);
         this.sharedCopy = new SharedCopyView(stream.tracks, lastReplayed);
@@ -44,41 +42,54 @@ final class FrameReader {
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
     int drainInPlace(FrameHandler handler, int limit, long available, PollContext context) {
-        Sharing<SharedHeaders> sharing = context.headers();
+        SharedHeaders headers = context.headers().shared();
+        int index = headers == null ? SharedHeaders.NONE : headers.indexOf(ring, books.next());
+        if (headers == null || index == SharedHeaders.NONE) {
+            return leadInPlace(handler, limit, available, context.headers());
+        }
+        context.headers().followed(headers);
+        return inPlaceShared.drain(handler, limit, available, headers, index);
+    }
+
+    /** As {@link #drainInPlace}, for the first of the thread's subscriptions that comes to these frames. */
+    private int leadInPlace(FrameHandler handler, int limit, long available, Sharing<SharedHeaders> sharing) {
         long from = books.next();
-        SharedHeaders headers = sharing.sharedFor(ring, from);
+        SharedHeaders headers = sharing.sharedFor(ring.id, from);
         int handed = headers == null
                 ? inPlace.drain(handler, limit, available)
                 : inPlaceShared.drain(handler, limit, available, headers);
-        sharing.handed(ring, from, books.next());
+        sharing.handed(ring.id, from, books.next());
         return handed;
     }
 
     /** Hands over copies of up to {@code limit} of the frames up to {@code available}. */
     int drainByCopy(FrameHandler handler, int limit, long available, PollContext context) {
+        SharedCopies copies = context.copies().shared();
+        int index = copies == null ? SharedHeaders.NONE : copies.indexOf(ring, books.next());
+        if (copies == null || index == SharedHeaders.NONE) {
+            return leadByCopy(handler, limit, available, context);
+        }
+        context.copies().followed(copies);
+        return byCopyShared.drain(handler, limit, available, copies, index, context.scratch());
+    }
+
+    /** As {@link #drainByCopy}, for the first of the thread's subscriptions that comes to these frames. */
+    private int leadByCopy(FrameHandler handler, int limit, long available, PollContext context) {
         Sharing<SharedCopies> sharing = context.copies();
         long from = books.next();
-        SharedCopies copies = sharing.sharedFor(ring, from);
+        SharedCopies copies = sharing.sharedFor(ring.id, from);
         int handed = copies == null
                 ? byCopy.drain(handler, limit, available, context.scratch())
                 : byCopyShared.drain(handler, limit, available, copies, context.scratch());
-        sharing.handed(ring, from, books.next());
+        sharing.handed(ring.id, from, books.next());
         return handed;
     }
 
-    /** The poll is over, in good order or not: what the handler kept of the last frame reads nothing any more. */
-    void endPoll() {
-        end(ownView);
-        end(sharedCopy);
-        end(sharedInPlace);
-    }
-
-    private void end(DeliveredView view) {
-        if (selector.isStopped()) {
-            view.forget();
-        } else {
-            view.clear();
-        }
+    /** There will be no more frames: lets go of all memory. */
+    void forget() {
+        ownView.forget();
+        sharedCopy.forget();
+        sharedInPlace.forget();
     }
 
     /** Gives the handler the frame that {@code view} shows, of this poll the one after {@code handed} others. */

@@ -116,6 +116,9 @@ final class FrameSelector {
             handover.handOver(configs, sequence, handler);
         }
         boolean settled = filter == null && handover.isUpToDate(configs) && !syncGate.closes(landing.videoMask());
+        if (settled) {
+            syncGate.takeKept(); // nothing waits any more for what was kept until here
+        }
         carefree = settled ? configs : null;
         return !isStopped();
     }
@@ -179,9 +182,9 @@ final class FrameSelector {
         syncGate.lost();
     }
 
-    /** Tells of the gap that is open, if one is. */
+    /** Tells of the gap that is open, if one is: none is where frames are carefree. */
     void tellOpenGap(FrameHandler handler) {
-        if (gap.isOpen()) {
+        if (carefree == null && gap.isOpen()) {
             owner.tellGap(gap, handler);
         }
     }
@@ -191,9 +194,9 @@ final class FrameSelector {
         return landing.isWaiting(syncGate.withoutSync(), books.next());
     }
 
-    /** Whether frames were passed over for want of a sync point since this was last asked. */
+    /** Whether frames were passed over for want of a sync point since this was last asked, and more may be. */
     boolean takeKept() {
-        return syncGate.takeKept();
+        return carefree == null && syncGate.takeKept();
     }
 
     /** Frames dropped, but for a newcomer's wait for its first sync point. */

@@ -33,21 +33,28 @@ final class InPlaceReader {
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
     int drain(FrameHandler handler, int limit, long available) {
         view.payloadsIn(memory, shown, true);
-        int handed = 0;
-        while (true) {
-            if (selector.carefree != null) {
-                handed = run(handler, handed, limit, available);
+        try {
+            int handed = run(handler, 0, limit, available);
+            if (handed < limit && books.next() <= available) {
+                handed = goOn(handler, handed, limit, available);
             }
-            if (handed >= limit || books.next() > available || selector.isStopped()) {
-                break;
-            }
+            selector.tellOpenGap(handler);
+            return handed;
+        } finally {
+            view.clear();
+        }
+    }
+
+    /** The same, behind a frame that takes more than a run of carefree ones. */
+    private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available) {
+        int handed = alreadyHanded;
+        while (handed < limit && books.next() <= available && !selector.isStopped()) {
             int more = step(handler, handed);
             if (more == FrameReader.STUCK) {
                 break;
             }
-            handed += more;
+            handed = run(handler, handed + more, limit, available);
         }
-        selector.tellOpenGap(handler);
         return handed;
     }
 
@@ -57,7 +64,7 @@ final class InPlaceReader {
         FrameSlot[] slots = this.slots;
         OwnView view = this.view;
         FrameSelector selector = this.selector;
-        ConfigSet carefree = selector.carefree;
+        ConfigSet carefree = selector.carefree; // a frame's is never null: where nothing is carefree, none passes
         int handed = alreadyHanded;
         long sequence = books.next();
         while (handed < limit && sequence <= available && !selector.isStopped()) {
@@ -91,7 +98,11 @@ final class InPlaceReader {
     /** {@link #step} for who has read otherwise before. */
     int stepAlone(FrameHandler handler, int handed) {
         view.payloadsIn(memory, shown, true);
-        return step(handler, handed);
+        try {
+            return step(handler, handed);
+        } finally {
+            view.clear();
+        }
     }
 
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */

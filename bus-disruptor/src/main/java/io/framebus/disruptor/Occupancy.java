@@ -57,10 +57,17 @@ final class Occupancy implements PublisherGate {
      */
     @Override
     public void enter() {
-        if (inside || owner != Thread.currentThread()) {
+        enterAgain();
+    }
+
+    /** {@link #enter}; whether this thread was the last to enter as well. */
+    boolean enterAgain() {
+        boolean again = !inside && owner == Thread.currentThread();
+        if (!again) {
             takeOver();
         }
         INSIDE.setOpaque(this, true);
+        return again;
     }
 
     private void takeOver() {

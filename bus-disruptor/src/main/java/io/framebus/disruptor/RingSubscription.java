@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import com.lmax.disruptor.SequenceBarrier;
 import io.framebus.EndReason;
 import io.framebus.FrameHandler;
 import io.framebus.FrameSink;
@@ -32,10 +33,11 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     static final long NOBODYS = 0;
 
     private final Stream stream;
-    private final FrameRing ring;
+    private final SequenceBarrier published;
     private final SubscriberRef ref;
     private final MaxLagPolicy maxLag;
     private final boolean evicts;
+    private final boolean judgedAtEachRead;
     private final boolean announced;
     private final FrameSelector selector;
     private final FrameReader reader;
@@ -49,20 +51,26 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     private final AtomicReference<@Nullable EndReason> end = new AtomicReference<>();
     private final AtomicBoolean letGo = new AtomicBoolean();
 
+    /**
+     * Of the thread that is inside {@link #polling}, once it has read something. Kept, because looking it up costs each poll five
+     * loads that wait for one another. Plain: written by a thread inside, or when none can come inside any more.
+     */
+    private @Nullable PollContext context;
+
     /** Nothing more is handed over. Volatile: set by any thread, with a full fence before {@link Occupancy#isVacant}. */
     private volatile boolean shut;
 
     /** {@code maxLag} is the policy where the options name none. */
     RingSubscription(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
         this.stream = stream;
-        this.ring = stream.ring;
+        this.published = stream.ring.published();
         this.ref = new SubscriberRef(stream.key, id, options.label().orElse("subscriber-" + id));
         this.maxLag = options.maxLag().orElse(maxLag);
         this.evicts = !this.maxLag.equals(MaxLagPolicy.none());
         this.announced = id != NOBODYS;
         LatencySampling sampling = options.latencySampling();
         this.latencies = sampling == LatencySampling.NONE ? null : new Latencies(sampling, stream.clock);
-        long lastReplayed = ring.cursor(); // before it is found out where to begin
+        long lastReplayed = published.getCursor(); // before it is found out where to begin
         this.selector = new FrameSelector(
                 stream,
                 this,
@@ -72,6 +80,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         this.reader = new FrameReader(stream, selector, lastReplayed, latencies);
         this.books = selector.books();
         this.watch = new LagWatch(stream.ring, selector, this.maxLag, stream.clock, stream.events);
+        this.judgedAtEachRead = watch.isTimed();
         this.gauges = new SubscriptionGauges(stream, books);
         this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
         this.receive = new Receive(this, waiter);
@@ -95,17 +104,18 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         if (handler == null || limit < 1) {
             throw badRead(handler, limit);
         }
-        polling.enter();
+        if (!polling.enterAgain()) {
+            context = null;
+        }
         try {
             if (shut) {
                 return ENDED;
             }
-            EndReason reason = end.get();
-            long available = ring.cursor(); // after the reason: what was published before the end is seen
+            long available = published.getCursor();
             if (books.next() > available) {
-                return reason == null ? 0 : shutWhenDrained(available);
+                return findNothing();
             }
-            if (watch.isTimed() && evictIf(watch.judgeBeforeRead())) {
+            if (judgedAtEachRead && evictIf(watch.judgeBeforeRead())) {
                 return ENDED;
             }
             int handed = drain(handler, limit, available, inPlace);
@@ -121,22 +131,42 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         }
     }
 
+    /** There was nothing to read: has all been read that there will be? */
+    private int findNothing() {
+        if (end.get() == null) {
+            return 0;
+        }
+        long last =
+                published.getCursor(); // after the end: what was published before it is seen, and read by the next poll
+        if (books.next() <= last) {
+            return 0;
+        }
+        gauges.freezeAt(last);
+        shut = true;
+        return ENDED;
+    }
+
     private int drain(FrameHandler handler, int limit, long available, boolean inPlace) {
-        PollContext context = PollContext.ofThisThread().borrow();
+        PollContext context = contextOfThisThread().borrow();
         try {
             return inPlace
                     ? reader.drainInPlace(handler, limit, available, context)
                     : reader.drainByCopy(handler, limit, available, context);
         } finally {
-            reader.endPoll();
+            if (selector.isStopped()) {
+                reader.forget();
+            }
             context.giveBack();
         }
     }
 
-    private int shutWhenDrained(long available) {
-        gauges.freezeAt(available);
-        shut = true;
-        return ENDED;
+    private PollContext contextOfThisThread() {
+        PollContext known = context;
+        if (known == null) {
+            known = PollContext.ofThisThread();
+            context = known;
+        }
+        return known;
     }
 
     private static IllegalArgumentException badRead(@Nullable FrameHandler handler, int limit) {
@@ -174,7 +204,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
 
     /** Whether a poll would find frames, or the end. */
     boolean isReady() {
-        return end.get() != null || books.next() <= ring.cursor();
+        return end.get() != null || books.next() <= published.getCursor();
     }
 
     @Override
@@ -199,7 +229,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     boolean shutWith(EndReason reason) {
         boolean first = endWith(reason);
         if (!shut && (first || !(reason instanceof EndReason.Evicted))) {
-            gauges.freezeAt(ring.cursor());
+            gauges.freezeAt(published.getCursor());
             shut = true;
         }
         return first;
@@ -254,6 +284,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
             return letGo.get();
         }
         if (letGo.compareAndSet(false, true)) {
+            context = null;
             stream.lease.letGo();
         }
         return true;

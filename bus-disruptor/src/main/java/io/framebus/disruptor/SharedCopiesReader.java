@@ -36,10 +36,29 @@ final class SharedCopiesReader {
 
     /** Hands over up to {@code limit} of the frames up to {@code available}; {@code scratch} is for what is not shared. */
     int drain(FrameHandler handler, int limit, long available, SharedCopies copies, Scratch scratch) {
-        int handed = 0;
-        while (true) {
-            long next = books.next();
-            int index = copies.find(ring, next, Math.min(available, next + (limit - handed - 1)));
+        return drain(handler, limit, available, copies, find(0, limit, available, copies), scratch);
+    }
+
+    /** The same, the first of them being among {@code copies} at {@code index}, or {@link SharedHeaders#NONE}. */
+    int drain(FrameHandler handler, int limit, long available, SharedCopies copies, int index, Scratch scratch) {
+        try {
+            int handed = index == SharedHeaders.NONE ? 0 : run(handler, 0, limit, copies, index);
+            if (handed < limit && books.next() <= available) {
+                handed = goOn(handler, handed, limit, available, copies, scratch);
+            }
+            selector.tellOpenGap(handler);
+            return handed;
+        } finally {
+            view.clear();
+        }
+    }
+
+    /** The same, behind a frame that takes more than a run of carefree ones, or the last that found room. */
+    private int goOn(
+            FrameHandler handler, int alreadyHanded, int limit, long available, SharedCopies copies, Scratch scratch) {
+        int handed = alreadyHanded;
+        while (handed < limit && books.next() <= available && !selector.isStopped()) {
+            int index = find(handed, limit, available, copies);
             int more = index == SharedHeaders.NONE
                     ? alone.stepAlone(handler, handed, scratch)
                     : hand(handler, handed, limit, copies, index, scratch);
@@ -47,22 +66,23 @@ final class SharedCopiesReader {
                 break;
             }
             handed += more;
-            if (handed >= limit || books.next() > available || selector.isStopped()) {
-                break;
-            }
         }
-        selector.tellOpenGap(handler);
         return handed;
     }
 
+    private int find(int handed, int limit, long available, SharedCopies copies) {
+        long next = books.next();
+        return copies.find(ring, next, Math.min(available, next + (limit - handed - 1)));
+    }
+
     private int hand(FrameHandler handler, int handed, int limit, SharedCopies copies, int index, Scratch scratch) {
-        view.framesOf(copies);
         int run = run(handler, handed, limit, copies, index);
         return run > 0 ? run : step(handler, handed, copies, index, scratch);
     }
 
     /** Hands over carefree frames from {@code index} on as long as there are any. Returns how many. */
     private int run(FrameHandler handler, int handed, int limit, SharedCopies copies, int index) {
+        view.framesOf(copies);
         ConfigSet carefree = selector.carefree;
         if (carefree == null) {
             return 0; // who may not want them does not have them copied

@@ -44,17 +44,22 @@ sealed class SharedHeaders permits SharedCopies {
      * to {@code last} that are not here, as far as they find room and are to be had.
      */
     final int find(FrameRing ring, long sequence, long last) {
-        boolean ours = ring.id == ringId && sequence >= first;
-        // Acquire load; partner: the publisher's release store of the tail, after the retirements. What it rules out
-        // does not rest on order: a header is whole whatever it says. Weaker, a thread could go on handing over what it
-        // would have lost.
-        boolean here = ours && sequence < first + count && ring.tail.get() <= sequence;
-        boolean next = ours && sequence == first + count && count < MAX_FRAMES;
-        if (!here && !next) {
+        boolean next = ring.id == ringId && sequence == first + count && count < MAX_FRAMES;
+        if (!next && indexOf(ring, sequence) == NONE) {
             beginAt(ring, sequence);
         }
         while (count < MAX_FRAMES && first + count <= last && readHeader(ring)) {}
         return sequence < first + count ? (int) (sequence - first) : NONE;
+    }
+
+    /** Where the ring's frame {@code sequence} is, or {@link #NONE} if it is not here or the ring has it no more. */
+    final int indexOf(FrameRing ring, long sequence) {
+        long index = sequence - first;
+        // Acquire load; partner: the publisher's release store of the tail, after the retirements. What it rules out
+        // does not rest on order: a header is whole whatever it says. Weaker, a thread could go on handing over what it
+        // would have lost.
+        boolean here = ring.id == ringId && index >= 0 && index < count && ring.tail.get() <= sequence;
+        return here ? (int) index : NONE;
     }
 
     /** Keeps nothing of what was here, and goes on with this frame. */

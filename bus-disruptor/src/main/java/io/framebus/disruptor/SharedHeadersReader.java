@@ -42,9 +42,28 @@ final class SharedHeadersReader {
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
     int drain(FrameHandler handler, int limit, long available, SharedHeaders headers) {
-        int handed = 0;
-        while (true) {
-            int more = run(handler, handed, limit, available, headers);
+        return drain(handler, limit, available, headers, find(0, limit, available, headers));
+    }
+
+    /** The same, the first of them being among {@code headers} at {@code index}, or {@link SharedHeaders#NONE}. */
+    int drain(FrameHandler handler, int limit, long available, SharedHeaders headers, int index) {
+        try {
+            int handed = run(handler, 0, limit, headers, index);
+            if (handed < limit && books.next() <= available) {
+                handed = goOn(handler, handed, limit, available, headers);
+            }
+            selector.tellOpenGap(handler);
+            return handed;
+        } finally {
+            view.clear();
+        }
+    }
+
+    /** The same, behind a frame that takes more than a run of carefree ones, or the last whose header found room. */
+    private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available, SharedHeaders headers) {
+        int handed = alreadyHanded;
+        while (handed < limit && books.next() <= available && !selector.isStopped()) {
+            int more = run(handler, handed, limit, headers, find(handed, limit, available, headers));
             if (more == 0) {
                 more = alone.stepAlone(handler, handed);
             }
@@ -52,23 +71,22 @@ final class SharedHeadersReader {
                 break;
             }
             handed += more;
-            if (handed >= limit || books.next() > available || selector.isStopped()) {
-                break;
-            }
         }
-        selector.tellOpenGap(handler);
         return handed;
     }
 
-    /** Hands over carefree frames as long as there are any whose headers find room. Returns how many. */
-    private int run(FrameHandler handler, int handed, int limit, long available, SharedHeaders headers) {
-        ConfigSet carefree = selector.carefree;
-        if (carefree == null) {
-            return 0;
+    private int find(int handed, int limit, long available, SharedHeaders headers) {
+        if (selector.carefree == null) {
+            return SharedHeaders.NONE;
         }
         long next = books.next();
-        int index = headers.find(ring, next, Math.min(available, next + (limit - handed - 1)));
-        if (index == SharedHeaders.NONE) {
+        return headers.find(ring, next, Math.min(available, next + (limit - handed - 1)));
+    }
+
+    /** Hands over carefree frames from {@code index} on as long as there are any. Returns how many. */
+    private int run(FrameHandler handler, int handed, int limit, SharedHeaders headers, int index) {
+        ConfigSet carefree = selector.carefree;
+        if (carefree == null || index == SharedHeaders.NONE) {
             return 0;
         }
         view.framesOf(headers, memory, shown);

@@ -29,31 +29,42 @@ final class Sharing<S extends SharedHeaders> {
         this.maker = maker;
     }
 
-    /** What is shared, if a subscription of the ring whose turn it is, from {@code next} on, is to be served by way of it. */
+    /** What is shared, if a subscription of the ring with this id whose turn it is, from {@code next} on, is to be served by way of it. */
     @Nullable
-    S sharedFor(FrameRing ring, long next) {
+    S sharedFor(long ringId, long next) {
         // No subscription is handed a frame twice: these went to another one.
-        if (ring.id == ringId && next >= handedFrom && next < handedTo) {
-            return followed();
+        if (ringId == this.ringId && next >= handedFrom && next < handedTo) {
+            return begin();
         }
         return worthwhile ? shared : null;
     }
 
-    private S followed() {
-        S followed = shared;
-        if (followed == null) {
-            followed = maker.get();
-            shared = followed;
+    private S begin() {
+        S begun = shared;
+        if (begun == null) {
+            begun = maker.get();
+            shared = begun;
         }
-        worthwhile = true;
-        begunBefore = followed.timesBegun();
-        return followed;
+        followed(begun);
+        return begun;
     }
 
-    /** A subscription of the ring was handed, or passed over, the frames from {@code from} to the one before {@code next}. */
-    void handed(FrameRing ring, long from, long next) {
-        if (ring.id != ringId || from != handedTo) {
-            ringId = ring.id;
+    /** What is shared, or was last. */
+    @Nullable
+    S shared() {
+        return shared;
+    }
+
+    /** A subscription came to frames that are in {@code shared}: another one read them, or it did and its handler threw. */
+    void followed(S shared) {
+        worthwhile = true;
+        begunBefore = shared.timesBegun();
+    }
+
+    /** A subscription of the ring with this id was handed, or passed over, the frames from {@code from} to the one before {@code next}. */
+    void handed(long ringId, long from, long next) {
+        if (ringId != this.ringId || from != handedTo) {
+            this.ringId = ringId;
             handedFrom = from;
         }
         handedFrom = Math.max(handedFrom, next - SharedHeaders.MAX_FRAMES);

@@ -18,10 +18,11 @@ final class Totals {
         mediaTimeUs += PackedHeader.mediaAdvanceUs(packed);
     }
 
-    void add(Totals other) {
-        bytes += other.bytes;
-        syncPoints += other.syncPoints;
-        mediaTimeUs += other.mediaTimeUs;
+    /** Goes on as from {@code before} to {@code through}. */
+    void add(Totals before, Totals through) {
+        bytes += through.bytes - before.bytes;
+        syncPoints += through.syncPoints - before.syncPoints;
+        mediaTimeUs += through.mediaTimeUs - before.mediaTimeUs;
     }
 
     void subtract(Totals other) {

@@ -25,8 +25,7 @@ final class TotalsTrail {
 
     /** Frames were read: so many as totals went on from {@code before} to {@code through}. */
     void pass(Totals before, Totals through) {
-        here.add(through);
-        here.subtract(before);
+        here.add(before, through);
     }
 
     /** The frame passed last was not read after all. */

@@ -19,6 +19,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,66 +43,107 @@ class SharingTest {
     @Test
     void shouldNotShareForOneAlone() {
         for (long next = 0; next < 1000; next += 10) {
-            assertNull(sharing.sharedFor(ring, next));
-            sharing.handed(ring, next, next + 10);
+            assertNull(sharing.sharedFor(ring.id, next));
+            sharing.handed(ring.id, next, next + 10);
         }
     }
 
     @Test
     void shouldShareOnceAnotherFollows() {
-        sharing.handed(ring, 0, 10);
-        assertNotNull(sharing.sharedFor(ring, 0));
+        sharing.handed(ring.id, 0, 10);
+        assertNotNull(sharing.sharedFor(ring.id, 0));
     }
 
     @Test
     void shouldShareWhereAnotherFollowsAfterSeveralPolls() {
-        sharing.handed(ring, 100, 116);
-        sharing.handed(ring, 116, 132);
-        sharing.handed(ring, 132, 148);
-        assertNotNull(sharing.sharedFor(ring, 100));
+        sharing.handed(ring.id, 100, 116);
+        sharing.handed(ring.id, 116, 132);
+        sharing.handed(ring.id, 132, 148);
+        assertNotNull(sharing.sharedFor(ring.id, 100));
     }
 
     @Test
     void shouldNotShareForOneThatIsTooFarBehind() {
-        sharing.handed(ring, 0, 500);
-        assertNull(sharing.sharedFor(ring, 0));
-        assertNull(sharing.sharedFor(ring, 500 - SharedHeaders.MAX_FRAMES - 1));
-        assertNotNull(sharing.sharedFor(ring, 500 - SharedHeaders.MAX_FRAMES));
+        sharing.handed(ring.id, 0, 500);
+        assertNull(sharing.sharedFor(ring.id, 0));
+        assertNull(sharing.sharedFor(ring.id, 500 - SharedHeaders.MAX_FRAMES - 1));
+        assertNotNull(sharing.sharedFor(ring.id, 500 - SharedHeaders.MAX_FRAMES));
     }
 
     @Test
     void shouldNotShareForOneThatIsAheadOrOfAnotherStream() {
-        sharing.handed(ring, 10, 20);
-        assertNull(sharing.sharedFor(ring, 20));
-        assertNull(sharing.sharedFor(ring, 9));
-        assertNull(sharing.sharedFor(ring(), 15));
-        sharing.handed(ring(), 10, 20);
-        assertNull(sharing.sharedFor(ring, 15));
+        sharing.handed(ring.id, 10, 20);
+        assertNull(sharing.sharedFor(ring.id, 20));
+        assertNull(sharing.sharedFor(ring.id, 9));
+        assertNull(sharing.sharedFor(ring().id, 15));
+        sharing.handed(ring().id, 10, 20);
+        assertNull(sharing.sharedFor(ring.id, 15));
     }
 
     @Test
     void shouldGoOnSharingForOtherStreams() {
-        sharing.handed(ring, 0, 10);
-        SharedCopies copies = sharing.sharedFor(ring, 0);
-        assertSame(copies, sharing.sharedFor(ring(), 7));
+        sharing.handed(ring.id, 0, 10);
+        SharedCopies copies = sharing.sharedFor(ring.id, 0);
+        assertSame(copies, sharing.sharedFor(ring().id, 7));
     }
 
     @Test
     void shouldStopSharingWhenNobodyFollowsAndBeginAgainWhenSomebodyDoes() {
-        sharing.handed(ring, 0, 10);
-        SharedCopies copies = sharing.sharedFor(ring, 0);
+        sharing.handed(ring.id, 0, 10);
+        SharedCopies copies = sharing.sharedFor(ring.id, 0);
         assertNotNull(copies);
         int begun = 0;
-        for (long next = 10; begun < 100 && sharing.sharedFor(ring, next) != null; next += 100) {
+        for (long next = 10; begun < 100 && sharing.sharedFor(ring.id, next) != null; next += 100) {
             copies.find(ring, next, next);
-            sharing.handed(ring, next, next + 100);
+            sharing.handed(ring.id, next, next + 100);
             begun++;
         }
         assertEquals(4, begun);
-        sharing.handed(ring, 5000, 5010);
-        assertSame(copies, sharing.sharedFor(ring, 5000));
-        sharing.handed(ring, 5000, 5010);
-        assertSame(copies, sharing.sharedFor(ring, 5010), "for a while, whoever comes");
+        sharing.handed(ring.id, 5000, 5010);
+        assertSame(copies, sharing.sharedFor(ring.id, 5000));
+        sharing.handed(ring.id, 5000, 5010);
+        assertSame(copies, sharing.sharedFor(ring.id, 5010), "for a while, whoever comes");
+    }
+
+    @Test
+    void shouldGoOnSharingWhileWhatIsSharedIsFollowed() {
+        sharing.handed(ring.id, 0, 10);
+        SharedCopies copies = sharing.sharedFor(ring.id, 0);
+        assertNotNull(copies);
+        for (long next = 10; next < 10_000; next += 100) {
+            assertSame(copies, sharing.sharedFor(ring.id, next));
+            copies.find(ring, next, next);
+            sharing.handed(ring.id, next, next + 100);
+            sharing.followed(copies);
+        }
+    }
+
+    /** By way of subscriptions: each frame a new beginning, as another stream's is read in between, and each followed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldGoOnSharingBetweenStreamsWhoseFramesAreFollowed(boolean inPlace) throws Exception {
+        try (DisruptorFrameBus bus =
+                DisruptorFrameBus.builder().app("live", CONFIG).build()) {
+            List<StreamHandle> streams = List.of(
+                    bus.startPublish(StreamKey.of("live", "one")), bus.startPublish(StreamKey.of("live", "two")));
+            List<Subscription> subscriptions = streams.stream()
+                    .flatMap(stream -> Stream.of(stream.subscribe(), stream.subscribe()))
+                    .toList();
+            FutureTask<@Nullable Void> polling = new FutureTask<>(() -> {
+                PollContext context = PollContext.ofThisThread();
+                Sharing<?> sharing = inPlace ? context.headers() : context.copies();
+                for (int round = 0; round < 20; round++) {
+                    streams.forEach(stream -> publish(stream, 1));
+                    subscriptions.forEach(subscription -> poll(subscription, inPlace));
+                    assertNotNull(sharing.sharedFor(ring.id, 0), "given up in round " + round);
+                }
+                return null;
+            });
+            Thread thread = new Thread(polling);
+            thread.start();
+            polling.get(5, TimeUnit.SECONDS);
+            subscriptions.forEach(subscription -> assertEquals(20, subscription.delivered()));
+        }
     }
 
     /** What there is of a thread's polls afterwards. */
@@ -113,8 +156,8 @@ class SharingTest {
                 PollContext context = PollContext.ofThisThread();
                 publish(stream, 5);
                 poll(subscriptions.get(0), inPlace);
-                assertNull(context.copies().sharedFor(ring(), 0), "one alone has been served");
-                assertNull(context.headers().sharedFor(ring(), 0), "one alone has been served");
+                assertNull(context.copies().sharedFor(ring().id, 0), "one alone has been served");
+                assertNull(context.headers().sharedFor(ring().id, 0), "one alone has been served");
                 poll(subscriptions.get(1), inPlace);
                 poll(subscriptions.get(2), inPlace);
                 publish(stream, 7);
@@ -141,23 +184,23 @@ class SharingTest {
     @Test
     void shouldServeTheSubscriptionsOfOneThreadFromTheSameCopies() throws Exception {
         PollContext context = pollThree(false);
-        SharedCopies copies = context.copies().sharedFor(ring(), 0);
+        SharedCopies copies = context.copies().sharedFor(ring().id, 0);
         assertNotNull(copies);
         assertEquals(12, copies.count());
         for (int i = 0; i < copies.count(); i++) {
             assertTrue(copies.at(i).hasPayload(), "payload " + i);
         }
-        assertNull(context.headers().sharedFor(ring(), 0));
+        assertNull(context.headers().sharedFor(ring().id, 0));
     }
 
     /** And takes no memory outside the heap for it. */
     @Test
     void shouldServeTheSubscriptionsOfOneThreadInPlaceByTheSameHeaders() throws Exception {
         PollContext context = pollThree(true);
-        SharedHeaders headers = context.headers().sharedFor(ring(), 0);
+        SharedHeaders headers = context.headers().sharedFor(ring().id, 0);
         assertNotNull(headers);
         assertEquals(11, headers.count(), "of 12, but for the first, which none is handed without a closer look");
-        assertNull(context.copies().sharedFor(ring(), 0));
+        assertNull(context.copies().sharedFor(ring().id, 0));
         assertEquals(0, context.scratch().memory().capacity());
     }
 
