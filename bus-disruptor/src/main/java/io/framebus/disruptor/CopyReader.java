@@ -57,11 +57,8 @@ final class CopyReader {
     /** Hands over carefree frames as long as there are any for which {@code scratch} is large enough; how many in all. */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private int run(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
-        FrameSlot[] slots = this.slots;
         OwnView view = this.view;
-        FrameSelector selector = this.selector;
         ByteBuffer copy = scratch.memory();
-        ConfigSet carefree = selector.carefree; // a frame's is never null: where nothing is carefree, none passes
         int handed = alreadyHanded;
         long sequence = books.next();
         while (handed < limit && sequence <= available && !selector.isStopped()) {
@@ -73,8 +70,8 @@ final class CopyReader {
             int length = slot.length;
             int offset = (int) slot.position & arenaMask;
             ConfigSet configs = slot.configs;
-            if (!slot.isStill(sequence) || configs != carefree || length > copy.capacity()) {
-                break;
+            if (!slot.isStill(sequence) || configs != selector.carefree || length > copy.capacity()) {
+                break; // a frame's set is never null: where nothing is carefree, none passes
             }
             copy.put(0, memory, offset, length);
             view.frame(sequence, packed, slot.ptsUs, slot.publishTimeNs, 0, length);

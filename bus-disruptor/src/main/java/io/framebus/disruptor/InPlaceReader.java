@@ -61,10 +61,7 @@ final class InPlaceReader {
     /** Hands over carefree frames as long as there are any. Returns how many are handed over in all. */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private int run(FrameHandler handler, int alreadyHanded, int limit, long available) {
-        FrameSlot[] slots = this.slots;
         OwnView view = this.view;
-        FrameSelector selector = this.selector;
-        ConfigSet carefree = selector.carefree; // a frame's is never null: where nothing is carefree, none passes
         int handed = alreadyHanded;
         long sequence = books.next();
         while (handed < limit && sequence <= available && !selector.isStopped()) {
@@ -78,8 +75,8 @@ final class InPlaceReader {
             long ptsUs = slot.ptsUs;
             long publishTimeNs = slot.publishTimeNs;
             ConfigSet configs = slot.configs;
-            if (!slot.isStill(sequence) || configs != carefree) {
-                break;
+            if (!slot.isStill(sequence) || configs != selector.carefree) {
+                break; // a frame's set is never null: where nothing is carefree, none passes
             }
             view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
             totals.pass(packed, length);

@@ -32,6 +32,11 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     /** The id of a subscription for the bus's own use, of which nobody is told. */
     static final long NOBODYS = 0;
 
+    /** Of {@link #lookForFrames}, which else returns a sequence: there are none now, or never again. */
+    private static final long NOTHING = -1;
+
+    private static final long OVER = -2;
+
     private final Stream stream;
     private final SequenceBarrier published;
     private final SubscriberRef ref;
@@ -92,71 +97,82 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
 
     @Override
     public int poll(FrameHandler handler, int limit) {
-        return read(handler, limit, false);
+        begin(handler, limit);
+        try {
+            long available = lookForFrames();
+            return available < 0 ? withoutFrames(available) : afterwards(drainByCopy(handler, limit, available));
+        } finally {
+            end();
+        }
     }
 
+    /** As {@link #poll}, step by step: were both one method, a compiler would keep the state of one through the loops of the other. */
     @Override
     public int pollInPlace(FrameHandler handler, int limit) {
-        return read(handler, limit, true);
+        begin(handler, limit);
+        try {
+            long available = lookForFrames();
+            return available < 0 ? withoutFrames(available) : afterwards(drainInPlace(handler, limit, available));
+        } finally {
+            end();
+        }
     }
 
-    private int read(FrameHandler handler, int limit, boolean inPlace) {
+    private void begin(FrameHandler handler, int limit) {
         if (handler == null || limit < 1) {
             throw badRead(handler, limit);
         }
         if (!polling.enterAgain()) {
             context = null;
         }
-        try {
-            if (shut) {
-                return ENDED;
-            }
-            long available = published.getCursor();
-            if (books.next() > available) {
-                return findNothing();
-            }
-            if (judgedAtEachRead && evictIf(watch.judgeBeforeRead())) {
-                return ENDED;
-            }
-            int handed = drain(handler, limit, available, inPlace);
-            if (announced && selector.takeKept() && selector.isWaitingForSyncPoint()) {
-                stream.requestKeyframe();
-            }
-            return handed == 0 && shut ? ENDED : handed;
-        } finally {
-            polling.exit();
-            if (shut) {
-                tryLetGo(false);
-            }
+    }
+
+    /** The cursor, if frames up to there are to be read, else {@link #NOTHING} or {@link #OVER}. */
+    private long lookForFrames() {
+        if (shut) {
+            return OVER;
         }
+        long available = published.getCursor();
+        if (books.next() > available) {
+            return lookForTheEnd();
+        }
+        return judgedAtEachRead && evictIf(watch.judgeBeforeRead()) ? OVER : available;
     }
 
     /** There was nothing to read: has all been read that there will be? */
-    private int findNothing() {
+    private long lookForTheEnd() {
         if (end.get() == null) {
-            return 0;
+            return NOTHING;
         }
-        long last =
-                published.getCursor(); // after the end: what was published before it is seen, and read by the next poll
+        // After the end: what was published before it is seen, and read by the next poll.
+        long last = published.getCursor();
         if (books.next() <= last) {
-            return 0;
+            return NOTHING;
         }
         gauges.freezeAt(last);
         shut = true;
-        return ENDED;
+        return OVER;
     }
 
-    private int drain(FrameHandler handler, int limit, long available, boolean inPlace) {
-        PollContext context = contextOfThisThread().borrow();
+    private static int withoutFrames(long why) {
+        return why == NOTHING ? 0 : ENDED;
+    }
+
+    private int drainByCopy(FrameHandler handler, int limit, long available) {
+        PollContext borrowed = contextOfThisThread().borrow();
         try {
-            return inPlace
-                    ? reader.drainInPlace(handler, limit, available, context)
-                    : reader.drainByCopy(handler, limit, available, context);
+            return reader.drainByCopy(handler, limit, available, borrowed);
         } finally {
-            if (selector.isStopped()) {
-                reader.forget();
-            }
-            context.giveBack();
+            giveBack(borrowed);
+        }
+    }
+
+    private int drainInPlace(FrameHandler handler, int limit, long available) {
+        PollContext borrowed = contextOfThisThread().borrow();
+        try {
+            return reader.drainInPlace(handler, limit, available, borrowed);
+        } finally {
+            giveBack(borrowed);
         }
     }
 
@@ -167,6 +183,27 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
             context = known;
         }
         return known;
+    }
+
+    private void giveBack(PollContext borrowed) {
+        if (selector.isStopped()) {
+            reader.forget();
+        }
+        borrowed.giveBack();
+    }
+
+    private int afterwards(int handed) {
+        if (announced && selector.takeKept() && selector.isWaitingForSyncPoint()) {
+            stream.requestKeyframe();
+        }
+        return handed == 0 && shut ? ENDED : handed;
+    }
+
+    private void end() {
+        polling.exit();
+        if (shut) {
+            tryLetGo(false);
+        }
     }
 
     private static IllegalArgumentException badRead(@Nullable FrameHandler handler, int limit) {
