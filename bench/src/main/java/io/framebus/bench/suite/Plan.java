@@ -19,7 +19,9 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
             "publish-200",
             "publish-16384",
             "deliver-1",
-            "deliver-8");
+            "deliver-8",
+            "live-1x1000",
+            "live-1000x1");
 
     /** Starting and ending one that a command measures in. */
     private static final Duration JVM = Duration.ofSeconds(2);
