@@ -39,10 +39,10 @@ final class FrameAPoll implements Experiment {
         return new DeliverLane(
                 lane,
                 switch (lane) {
-                    case "in place" -> LiveDelivery.ofBus(streams, subscribersEach, true);
-                    case "by copy" -> LiveDelivery.ofBus(streams, subscribersEach, false);
-                    case "broadcast" -> LiveDelivery.ofBroadcast(streams, subscribersEach);
-                    default -> LiveDelivery.ofCopies(streams, subscribersEach);
+                    case "in place" -> new LiveFrames(streams, subscribersEach, true);
+                    case "by copy" -> new LiveFrames(streams, subscribersEach, false);
+                    case "broadcast" -> new LiveBroadcast(streams, subscribersEach);
+                    default -> new LiveCopies(streams, subscribersEach);
                 });
     }
 

@@ -1,0 +1,79 @@
+package io.framebus.bench.paired;
+
+import io.framebus.Codec;
+import io.framebus.DeliveredFrame;
+import io.framebus.FrameHandler;
+import io.framebus.FrameHeader;
+import io.framebus.FrameKind;
+import io.framebus.StreamHandle;
+import io.framebus.StreamKey;
+import io.framebus.Subscription;
+import io.framebus.bench.jmh.BenchStream;
+import io.framebus.bench.jmh.Require;
+import io.framebus.disruptor.DisruptorFrameBus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link LiveDelivery} of the bus. The handler looks at the length and asks for intactness. */
+final class LiveFrames extends LiveDelivery implements FrameHandler {
+    private final DisruptorFrameBus bus;
+    private final List<StreamHandle> handles = new ArrayList<>();
+    private final Subscription[] subscriptions;
+    private final FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.H264);
+    private final boolean inPlace;
+    private long bytes;
+
+    LiveFrames(int streams, int subscribersEach, boolean inPlace) {
+        super(streams, subscribersEach);
+        this.inPlace = inPlace;
+        bus = DisruptorFrameBus.builder()
+                .app("bench", BenchStream.ring(CAPACITY_FRAMES, CAPACITY_BYTES))
+                .maxPublishers(streams)
+                .housekeepingInterval(Duration.ZERO)
+                .build();
+        subscriptions = new Subscription[perTurn()];
+        for (int i = 0; i < perTurn(); i++) {
+            if (i % subscribersEach == 0) {
+                handles.add(bus.startPublish(StreamKey.of("bench", "stream-" + i)));
+            }
+            subscriptions[i] = handles.get(i / subscribersEach).subscribe();
+        }
+        System.gc(); // what has run for a while is old
+    }
+
+    @Override
+    void publishToEach() {
+        header.ptsUs(turns * 1000);
+        for (StreamHandle stream : handles) {
+            stream.publish(header, payload);
+        }
+    }
+
+    @Override
+    public int deliver() {
+        int delivered = 0;
+        for (Subscription subscription : subscriptions) {
+            delivered += inPlace ? subscription.pollInPlace(this, 64) : subscription.poll(this, 64);
+        }
+        return delivered;
+    }
+
+    @Override
+    public void onFrame(DeliveredFrame frame) {
+        int length = frame.length();
+        if (frame.isIntact()) {
+            bytes += length;
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Subscription subscription : subscriptions) {
+            Require.equal(turns, subscription.delivered(), "delivered");
+            Require.equal(0, subscription.dropped(), "dropped");
+        }
+        Require.equal(turns * perTurn() * PAYLOAD_BYTES, bytes, "bytes");
+        bus.close();
+    }
+}
