@@ -22,11 +22,10 @@ final class FrameAPoll implements Experiment {
 
     @Override
     public String question() {
-        return "One frame of " + LiveDelivery.PAYLOAD_BYTES + " B a poll, to " + subscribersEach
-                + " subscribers of each of "
-                + streams
-                + " streams, all on one thread, against Agrona's broadcast read in place by as many receivers, and"
-                + " bare copies. An operation is one delivery; publishing is not timed. The null contrast is of two bare copies.";
+        String whom = subscribersEach + (streams == 1 ? " of one stream" : " of each of " + streams + " streams");
+        return "One frame of " + LiveDelivery.PAYLOAD_BYTES + " B a poll, to subscribers on one thread, " + whom
+                + ", against Agrona's broadcast read in place by as many receivers, and bare copies. An operation is one"
+                + " delivery; publishing is not timed. The null contrast is of two bare copies.";
     }
 
     @Override
