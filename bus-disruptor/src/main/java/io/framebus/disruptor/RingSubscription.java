@@ -106,7 +106,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         }
     }
 
-    /** As {@link #poll}, step by step: were both one method, a compiler would keep the state of one through the loops of the other. */
+    // As poll, step by step: were both one method, a compiler would keep the state of one through the other's loops.
     @Override
     public int pollInPlace(FrameHandler handler, int limit) {
         begin(handler, limit);
@@ -144,7 +144,9 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         if (end.get() == null) {
             return NOTHING;
         }
-        // After the end: what was published before it is seen, and read by the next poll.
+        // Acquire load, behind the volatile load of the end. Partner: the publisher's release store of the cursor,
+        // before whoever knows of it ends the stream. The look before the end alone could lack frames that were
+        // published before it.
         long last = published.getCursor();
         if (books.next() <= last) {
             return NOTHING;

@@ -14,8 +14,8 @@ final class Experiments {
             new DeliverAgainstCopy(1),
             new DeliverAgainstCopy(8),
             new DeliverAgainstCopy(64),
-            new FrameAPoll(1, 1000),
-            new FrameAPoll(1000, 1),
+            new DeliverLive(1, 1000),
+            new DeliverLive(1000, 1),
             new ReaderOnAnotherCore());
 
     private Experiments() {}

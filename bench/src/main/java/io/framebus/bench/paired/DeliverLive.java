@@ -3,14 +3,14 @@ package io.framebus.bench.paired;
 import java.util.List;
 
 /** What does a poll cost that hands over a single frame, as nearly all do at the live edge? */
-final class FrameAPoll implements Experiment {
+final class DeliverLive implements Experiment {
     /** In a slice, of all lanes. */
     private static final int DELIVERIES = 16_384;
 
     private final int streams;
     private final int subscribersEach;
 
-    FrameAPoll(int streams, int subscribersEach) {
+    DeliverLive(int streams, int subscribersEach) {
         this.streams = streams;
         this.subscribersEach = subscribersEach;
     }
