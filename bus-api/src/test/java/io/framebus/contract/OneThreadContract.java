@@ -91,16 +91,24 @@ public abstract class OneThreadContract extends BusContract {
     @ParameterizedTest
     @EnumSource
     void shouldBeToldTheSameAsOnAThreadOfItsOwn(ReadingWay way) throws Exception {
-        beToldTheSame(SEED, random -> way);
+        beToldTheSame(SEED, 12, random -> way);
+    }
+
+    /** Nearly all polls find one frame, or none. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeToldTheSameAtTheLiveEdge(ReadingWay way) throws Exception {
+        beToldTheSame(SEED + 2, 2, random -> way);
     }
 
     /** Some by copy, some in place, one and the same now this way and then that. */
     @Test
     void shouldBeToldTheSameWhicheverWayItIsRead() throws Exception {
-        beToldTheSame(SEED + 1, random -> random.nextBoolean() ? ReadingWay.BY_COPY : ReadingWay.IN_PLACE);
+        beToldTheSame(SEED + 1, 12, random -> random.nextBoolean() ? ReadingWay.BY_COPY : ReadingWay.IN_PLACE);
     }
 
-    private void beToldTheSame(long seed, Function<Random, ReadingWay> ways) throws Exception {
+    /** Less than {@code frames} are published between polls. */
+    private void beToldTheSame(long seed, int frames, Function<Random, ReadingWay> ways) throws Exception {
         System.out.println("OneThreadContract seed " + seed);
         Random random = new Random(seed);
         for (int run = 0; run < 12; run++) {
@@ -115,7 +123,7 @@ public abstract class OneThreadContract extends BusContract {
                     pairs.add(new Pair(source, options(i)));
                 }
                 for (int step = 0; step < 120; step++) {
-                    publishSome(random, source);
+                    publishSome(random, frames, source);
                     pollSome(random, ways, pairs);
                 }
                 source.handle().close();
@@ -130,9 +138,9 @@ public abstract class OneThreadContract extends BusContract {
         }
     }
 
-    private static void publishSome(Random random, Source source) {
+    private static void publishSome(Random random, int frames, Source source) {
         int longest = source.handle().config().effectiveCapacityBytes();
-        for (int left = random.nextInt(12); left > 0; left--) {
+        for (int left = random.nextInt(frames); left > 0; left--) {
             source.length(random.nextInt(50) == 0 ? Math.min(longest, VERY_LONG_BYTES) : random.nextInt(400));
             switch (random.nextInt(12)) {
                 case 0 -> source.key();
@@ -273,6 +281,52 @@ public abstract class OneThreadContract extends BusContract {
             assertEquals(4, gap.frames());
             assertEquals(100 + 3 * 1000, gap.bytes());
             assertEquals(4 * Source.STEP_US, gap.mediaTimeUs());
+            assertEquals(1, gap.syncPoints());
+        }
+    }
+
+    /** The same, where it is handed its frames one by one as they are published. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldMeasureAGapFromTheNewestFrameAtWhichAHandlerThrew(ReadingWay way) {
+        Source source = source(8).length(30);
+        Reader first = reader(source, resync(Resync.OLDEST));
+        Subscription failing = source.handle().subscribe(resync(Resync.OLDEST).build());
+        List<Gap> told = new ArrayList<>();
+        FrameHandler handler = new FrameHandler() {
+            @Override
+            public void onFrame(DeliveredFrame frame) {
+                if (frame.length() > 30) {
+                    throw new IllegalStateException("frame " + frame.sequence());
+                }
+            }
+
+            @Override
+            public void onGap(Gap gap) {
+                told.add(gap.copy());
+            }
+        };
+        source.gop(3);
+        first.poll(way, MANY);
+        assertEquals(3, way.poll(failing, handler, 10));
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 3; i++) {
+                source.length(100).delta();
+                assertEquals(1, first.poll(way, MANY));
+                assertThrows(IllegalStateException.class, () -> way.poll(failing, handler, 10));
+            }
+            source.length(1000).gop(3);
+            first.poll(way, MANY);
+            source.length(30).gop(8);
+            first.poll(way, MANY);
+            assertEquals(8, way.poll(failing, handler, 10));
+            BooksCheck.check(failing);
+        }
+        assertEquals(10, told.size());
+        for (Gap gap : told) {
+            assertEquals(3, gap.frames());
+            assertEquals(3 * 1000, gap.bytes());
+            assertEquals(3 * Source.STEP_US, gap.mediaTimeUs());
             assertEquals(1, gap.syncPoints());
         }
     }
@@ -454,6 +508,42 @@ public abstract class OneThreadContract extends BusContract {
         }
         assertEquals(5, handler.told.size());
         assertEquals(50, handler.intact.size());
+    }
+
+    /** It and what came with the one that overwrote it are the gap, which is told before the next frame. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTakeBackTheNewestFrameIfItIsTorn(boolean asks) {
+        Source source = source(8);
+        Reader first = reader(source, resync(Resync.OLDEST));
+        Subscription subscription =
+                source.handle().subscribe(resync(Resync.OLDEST).build());
+        Overwriting handler = new Overwriting(source, asks);
+        source.length(100).gop(3);
+        first.pollInPlace();
+        assertEquals(3, subscription.pollInPlace(handler, 6));
+        for (int round = 1; round <= 5; round++) {
+            source.length(100).delta();
+            assertEquals(1, first.pollInPlace());
+            assertEquals(1, subscription.pollInPlace(handler, 6));
+            handler.overwrites = source.count();
+            source.length(1000).delta();
+            assertEquals(1, first.pollInPlace());
+            assertEquals(0, subscription.pollInPlace(handler, 6));
+            assertEquals(round, subscription.stats().torn());
+            assertEquals(8, subscription.pollInPlace(handler, 8));
+            first.pollInPlace();
+            BooksCheck.check(subscription);
+            Gap gap = handler.told.get(round - 1);
+            assertEquals(handler.overwrites, gap.firstSequence());
+            assertEquals(1, gap.frames());
+            assertEquals(1000, gap.bytes());
+            assertEquals(Source.STEP_US, gap.mediaTimeUs());
+            assertEquals(List.of(handler.overwrites), handler.torn);
+            handler.torn.clear();
+        }
+        assertEquals(5, handler.told.size());
+        assertEquals(3 + 5 * 9, handler.intact.size());
     }
 
     /** That the frame before was intact which was found at the same place of what is shared says nothing of this one. */

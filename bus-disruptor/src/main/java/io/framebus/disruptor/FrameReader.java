@@ -40,15 +40,17 @@ final class FrameReader {
         this.byCopyShared = new SharedCopiesReader(byCopy, ring, selector, sharedCopy, latencies);
     }
 
-    /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
-    int drainInPlace(FrameHandler handler, int limit, long available, PollContext context) {
+    /** Hands over up to {@code limit} of the frames from {@code next}, the one read next, to {@code available}, where they are. */
+    int drainInPlace(FrameHandler handler, int limit, long next, long available, PollContext context) {
         SharedHeaders headers = context.headers().shared();
-        int index = headers == null ? SharedHeaders.NONE : headers.indexOf(ring, books.next());
+        int index = headers == null ? SharedHeaders.NONE : headers.indexOf(ring, next);
         if (headers == null || index == SharedHeaders.NONE) {
             return leadInPlace(handler, limit, available, context.headers());
         }
-        context.headers().followed(headers);
-        return inPlaceShared.drain(handler, limit, available, headers, index);
+        headers.followed();
+        return next == available
+                ? inPlaceShared.drainNewest(handler, available, headers, index)
+                : inPlaceShared.drain(handler, limit, available, headers, index);
     }
 
     /** As {@link #drainInPlace}, for the first of the thread's subscriptions that comes to these frames. */
@@ -62,15 +64,17 @@ final class FrameReader {
         return handed;
     }
 
-    /** Hands over copies of up to {@code limit} of the frames up to {@code available}. */
-    int drainByCopy(FrameHandler handler, int limit, long available, PollContext context) {
+    /** Hands over copies of up to {@code limit} of the frames from {@code next}, the one read next, to {@code available}. */
+    int drainByCopy(FrameHandler handler, int limit, long next, long available, PollContext context) {
         SharedCopies copies = context.copies().shared();
-        int index = copies == null ? SharedHeaders.NONE : copies.indexOf(ring, books.next());
+        int index = copies == null ? SharedHeaders.NONE : copies.indexOf(ring, next);
         if (copies == null || index == SharedHeaders.NONE) {
             return leadByCopy(handler, limit, available, context);
         }
-        context.copies().followed(copies);
-        return byCopyShared.drain(handler, limit, available, copies, index, context.scratch());
+        copies.followed();
+        return next == available
+                ? byCopyShared.drainNewest(handler, available, copies, index, context.scratch())
+                : byCopyShared.drain(handler, limit, available, copies, index, context.scratch());
     }
 
     /** As {@link #drainByCopy}, for the first of the thread's subscriptions that comes to these frames. */

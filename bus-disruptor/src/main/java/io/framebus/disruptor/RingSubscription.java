@@ -99,8 +99,9 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     public int poll(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long available = lookForFrames();
-            return available < 0 ? withoutFrames(available) : afterwards(drainByCopy(handler, limit, available));
+            long next = books.next();
+            long available = lookForFrames(next);
+            return available < 0 ? withoutFrames(available) : afterwards(drainByCopy(handler, limit, next, available));
         } finally {
             end();
         }
@@ -111,8 +112,9 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     public int pollInPlace(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long available = lookForFrames();
-            return available < 0 ? withoutFrames(available) : afterwards(drainInPlace(handler, limit, available));
+            long next = books.next();
+            long available = lookForFrames(next);
+            return available < 0 ? withoutFrames(available) : afterwards(drainInPlace(handler, limit, next, available));
         } finally {
             end();
         }
@@ -127,13 +129,13 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         }
     }
 
-    /** The cursor, if frames up to there are to be read, else {@link #NOTHING} or {@link #OVER}. */
-    private long lookForFrames() {
+    /** The cursor, if frames from {@code next} up to there are to be read, else {@link #NOTHING} or {@link #OVER}. */
+    private long lookForFrames(long next) {
         if (shut) {
             return OVER;
         }
         long available = published.getCursor();
-        if (books.next() > available) {
+        if (next > available) {
             return lookForTheEnd();
         }
         return judgedAtEachRead && evictIf(watch.judgeBeforeRead()) ? OVER : available;
@@ -160,19 +162,19 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         return why == NOTHING ? 0 : ENDED;
     }
 
-    private int drainByCopy(FrameHandler handler, int limit, long available) {
+    private int drainByCopy(FrameHandler handler, int limit, long next, long available) {
         PollContext borrowed = contextOfThisThread().borrow();
         try {
-            return reader.drainByCopy(handler, limit, available, borrowed);
+            return reader.drainByCopy(handler, limit, next, available, borrowed);
         } finally {
             giveBack(borrowed);
         }
     }
 
-    private int drainInPlace(FrameHandler handler, int limit, long available) {
+    private int drainInPlace(FrameHandler handler, int limit, long next, long available) {
         PollContext borrowed = contextOfThisThread().borrow();
         try {
-            return reader.drainInPlace(handler, limit, available, borrowed);
+            return reader.drainInPlace(handler, limit, next, available, borrowed);
         } finally {
             giveBack(borrowed);
         }
@@ -195,7 +197,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     }
 
     private int afterwards(int handed) {
-        if (announced && selector.takeKept() && selector.isWaitingForSyncPoint()) {
+        if (selector.takeKept() && announced && selector.isWaitingForSyncPoint()) {
             stream.requestKeyframe();
         }
         return handed == 0 && shut ? ENDED : handed;

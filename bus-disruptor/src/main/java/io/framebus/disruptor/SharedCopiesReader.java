@@ -53,6 +53,29 @@ final class SharedCopiesReader {
         }
     }
 
+    /**
+     * {@link #drain} where only the newest frame is left, as at nearly every poll at the live edge: its {@code sequence}, which is among
+     * {@code copies} at {@code index}. What a run takes, for its end and what may happen while it lasts, is not done for one.
+     */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    int drainNewest(FrameHandler handler, long sequence, SharedCopies copies, int index, Scratch scratch) {
+        FrameCopy copy = copies.at(index);
+        if (copy.configs != selector.carefree || !copy.hasPayload()) {
+            return drain(handler, 1, sequence, copies, index, scratch);
+        }
+        SharedCopyView view = this.view;
+        view.framesOf(copies);
+        try {
+            totals.pass(copy.packed, copy.length);
+            books.deliver(sequence + 1);
+            view.frame(index);
+            FrameReader.callHandler(handler, view, latencies, 0);
+            return 1;
+        } finally {
+            view.clear();
+        }
+    }
+
     /** The same, behind a frame that takes more than a run of carefree ones, or the last that found room. */
     private int goOn(
             FrameHandler handler, int alreadyHanded, int limit, long available, SharedCopies copies, Scratch scratch) {

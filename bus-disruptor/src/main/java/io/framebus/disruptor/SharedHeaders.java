@@ -32,6 +32,9 @@ sealed class SharedHeaders permits SharedCopies {
 
     private long timesBegun;
 
+    /** Of these, the last so many that nobody has followed. */
+    private int begunInVain;
+
     SharedHeaders() {
         for (int i = 0; i <= MAX_FRAMES; i++) {
             frames[i] = new FrameCopy();
@@ -65,6 +68,7 @@ sealed class SharedHeaders permits SharedCopies {
     /** Keeps nothing of what was here, and goes on with this frame. */
     void beginAt(FrameRing ring, long sequence) {
         timesBegun++;
+        begunInVain++;
         ringId = ring.id;
         first = sequence;
         count = 0;
@@ -116,6 +120,16 @@ sealed class SharedHeaders permits SharedCopies {
     /** The totals of the frames here before {@code index}. */
     final Totals totalsBefore(int index) {
         return totalsBefore[index];
+    }
+
+    /** A subscription came to frames that are here: another one read them, or it did and its handler threw. */
+    final void followed() {
+        begunInVain = 0;
+    }
+
+    /** How many times it was begun anew since a subscription last followed another. */
+    final int begunInVain() {
+        return begunInVain;
     }
 
     /** How many times it was begun anew. */

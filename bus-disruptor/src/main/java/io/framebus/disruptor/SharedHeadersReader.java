@@ -59,6 +59,33 @@ final class SharedHeadersReader {
         }
     }
 
+    /**
+     * {@link #drain} where only the newest frame is left, as at nearly every poll at the live edge: its {@code sequence}, which is among
+     * {@code headers} at {@code index}. What a run takes, for its end and what may happen while it lasts, is not done for one.
+     */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    int drainNewest(FrameHandler handler, long sequence, SharedHeaders headers, int index) {
+        FrameCopy frame = headers.at(index);
+        if (frame.configs != selector.carefree) {
+            return drain(handler, 1, sequence, headers, index);
+        }
+        SharedInPlaceView view = this.view;
+        view.framesOf(headers, memory, shown);
+        try {
+            totals.pass(frame.packed, frame.length);
+            books.deliver(sequence + 1);
+            view.frame(index);
+            FrameReader.callHandler(handler, view, latencies, 0);
+            if (view.isVouchedFor() || FrameRing.slot(slots, sequence).isStill(sequence)) {
+                return 1;
+            }
+        } finally {
+            view.clear();
+        }
+        selector.takeBack(sequence, frame.packed, frame.length);
+        return drain(handler, 1, sequence, headers, SharedHeaders.NONE);
+    }
+
     /** The same, behind a frame that takes more than a run of carefree ones, or the last whose header found room. */
     private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available, SharedHeaders headers) {
         int handed = alreadyHanded;

@@ -14,10 +14,6 @@ final class Sharing<S extends SharedHeaders> {
 
     private final Supplier<S> maker;
     private @Nullable S shared;
-    private boolean worthwhile;
-
-    /** How many times it had been begun when last a subscription followed another. */
-    private long begunBefore;
 
     /** Of which ring frames were handed over last, and which, as far as they could be kept. */
     private long ringId = FrameRing.NO_ID;
@@ -36,7 +32,7 @@ final class Sharing<S extends SharedHeaders> {
         if (ringId == this.ringId && next >= handedFrom && next < handedTo) {
             return begin();
         }
-        return worthwhile ? shared : null;
+        return shared != null && shared.begunInVain() < MAX_BEGUN_IN_VAIN ? shared : null;
     }
 
     private S begin() {
@@ -45,7 +41,7 @@ final class Sharing<S extends SharedHeaders> {
             begun = maker.get();
             shared = begun;
         }
-        followed(begun);
+        begun.followed();
         return begun;
     }
 
@@ -53,12 +49,6 @@ final class Sharing<S extends SharedHeaders> {
     @Nullable
     S shared() {
         return shared;
-    }
-
-    /** A subscription came to frames that are in {@code shared}: another one read them, or it did and its handler threw. */
-    void followed(S shared) {
-        worthwhile = true;
-        begunBefore = shared.timesBegun();
     }
 
     /** A subscription of the ring with this id was handed, or passed over, the frames from {@code from} to the one before {@code next}. */
@@ -69,8 +59,5 @@ final class Sharing<S extends SharedHeaders> {
         }
         handedFrom = Math.max(handedFrom, next - SharedHeaders.MAX_FRAMES);
         handedTo = next;
-        if (worthwhile && shared != null && shared.timesBegun() - begunBefore >= MAX_BEGUN_IN_VAIN) {
-            worthwhile = false;
-        }
     }
 }

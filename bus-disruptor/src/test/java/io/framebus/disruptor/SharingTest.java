@@ -114,7 +114,7 @@ class SharingTest {
             assertSame(copies, sharing.sharedFor(ring.id, next));
             copies.find(ring, next, next);
             sharing.handed(ring.id, next, next + 100);
-            sharing.followed(copies);
+            copies.followed();
         }
     }
 
