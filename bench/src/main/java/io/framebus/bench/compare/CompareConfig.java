@@ -2,6 +2,7 @@ package io.framebus.bench.compare;
 
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
+import io.framebus.bench.text.Units;
 import java.util.List;
 
 /**
@@ -22,6 +23,11 @@ record CompareConfig(
         return peers.stream()
                 .filter(peer -> what.measure() == Measure.COST || !peer.name().equals(Peers.FLOOR))
                 .toList();
+    }
+
+    /** In words, how many frames are published before they are read. */
+    String framesATurn() {
+        return Units.count(base.batchFrames(), "frame") + " a turn";
     }
 
     /** Measurements in all. */

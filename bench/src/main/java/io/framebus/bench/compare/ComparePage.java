@@ -140,10 +140,11 @@ final class ComparePage {
         return verdict.sentences().stream().map(Paragraph::new).toList();
     }
 
-    private static String lead(Case what) {
+    private String lead(Case what) {
         return switch (what.measure()) {
             case COST ->
-                "Median over the rounds of a frame's cost, with the least and the greatest round. All frames arrived.";
+                "Median over the rounds of a frame's cost, with the least and the greatest round, "
+                        + config.framesATurn() + ". All frames arrived.";
             case FLOW -> "What came through while both sides ran, and what was lost, by the harness's own count.";
         };
     }

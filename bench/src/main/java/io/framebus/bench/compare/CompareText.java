@@ -54,7 +54,7 @@ final class CompareText {
         for (Case what : config.cases()) {
             text.append('\n').append(heading).append(what.title()).append('\n').append(markdown ? "\n" : "");
             text.append(table(tables.people(what), format)).append(markdown ? "\n" : "");
-            text.append(what.measure() == Measure.COST ? READING_COST : READING_FLOW)
+            text.append(what.measure() == Measure.COST ? config.framesATurn() + ". " + READING_COST : READING_FLOW)
                     .append('\n');
         }
         text.append('\n').append(heading).append("PEERS").append('\n').append(markdown ? "\n" : "");

@@ -88,6 +88,7 @@ class ComparisonTest {
         assertTrue(text.startsWith("FAILED  2 measurements went wrong\n"), text);
         assertTrue(text.contains("  FAULT aeron, round 1, COST"), text);
         assertTrue(text.contains("\n      second line"), text);
+        assertTrue(text.contains("\n64 frames a turn. publish: a frame;"), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("aeron ") && line.contains("no figures")), text);
         assertTrue(
                 text.lines().anyMatch(line -> line.matches("framebus +12 ns +1,000 +10.00 % +850 .*85.00 %.*no .*")),
@@ -109,6 +110,7 @@ class ComparisonTest {
                 .page(json, "./framebus compare")
                 .html();
         assertTrue(page.contains("2 measurements went wrong"), page);
+        assertTrue(page.contains("the least and the greatest round, 64 frames a turn."), page);
         assertTrue(page.contains("framebus-compare/1"));
     }
 }
