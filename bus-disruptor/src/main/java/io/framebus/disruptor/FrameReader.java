@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * stream as well, {@link SharedHeadersReader} and {@link SharedCopiesReader}. In each, nearly all frames are carefree: nothing
  * has to be told before them, nothing speaks against them, and they are still there. These pass in a loop that does nothing else
  * ({@code run}); it ends at the first that is not, which is taken by itself ({@code step}). With both in one loop a compiler
- * would keep in memory, for the sake of the rare case, what belongs in registers.
+ * would keep in memory, for the sake of the rare case, what belongs in registers. Where a thread shares the newest frame and a
+ * subscription has only that one left, it is handed over without a loop ({@code drainNewest}).
  */
 final class FrameReader {
     /** What a {@code step} returns beside the number of frames handed over: it cannot be told now where to go on. */

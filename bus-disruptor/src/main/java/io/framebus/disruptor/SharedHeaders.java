@@ -30,9 +30,6 @@ sealed class SharedHeaders permits SharedCopies {
     /** From here to the last, all bear the same configurations. */
     private int lastSetFrom;
 
-    private long timesBegun;
-
-    /** Of these, the last so many that nobody has followed. */
     private int begunInVain;
 
     SharedHeaders() {
@@ -67,7 +64,6 @@ sealed class SharedHeaders permits SharedCopies {
 
     /** Keeps nothing of what was here, and goes on with this frame. */
     void beginAt(FrameRing ring, long sequence) {
-        timesBegun++;
         begunInVain++;
         ringId = ring.id;
         first = sequence;
@@ -130,11 +126,6 @@ sealed class SharedHeaders permits SharedCopies {
     /** How many times it was begun anew since a subscription last followed another. */
     final int begunInVain() {
         return begunInVain;
-    }
-
-    /** How many times it was begun anew. */
-    final long timesBegun() {
-        return timesBegun;
     }
 
     /** The sequence of the frame at 0. */

@@ -43,7 +43,7 @@ class SharedHeadersTest {
             assertFrame(i, 3 + i, 33);
         }
         assertEquals(4, headers.count());
-        assertEquals(1, headers.timesBegun());
+        assertEquals(1, headers.begunInVain());
     }
 
     @Test
@@ -52,7 +52,7 @@ class SharedHeadersTest {
         find(2, 4);
         assertEquals(3, find(5, 7));
         assertEquals(6, headers.count());
-        assertEquals(1, headers.timesBegun());
+        assertEquals(1, headers.begunInVain());
         assertFrame(0, 2, 33);
         assertFrame(5, 7, 33);
     }
@@ -99,10 +99,10 @@ class SharedHeadersTest {
         find(10, 12);
         assertEquals(0, find(9, 12));
         assertEquals(4, headers.count());
-        assertEquals(2, headers.timesBegun());
+        assertEquals(2, headers.begunInVain());
         assertEquals(0, find(14, 14), "one was left out");
         assertEquals(1, headers.count());
-        assertEquals(3, headers.timesBegun());
+        assertEquals(3, headers.begunInVain());
     }
 
     @Test
