@@ -564,7 +564,10 @@ public abstract class OneThreadContract extends BusContract {
             for (int i = 0; i < sources.size(); i++) {
                 Source source = sources.get(i).audio();
                 assertEquals(1, first.get(i).pollInPlace());
-                FrameHandler handler = frame -> source.audios(overwrites ? 4 : 0);
+                FrameHandler handler = frame -> {
+                    assertTrue(overwrites || frame.isIntact());
+                    source.audios(overwrites ? 4 : 0);
+                };
                 assertEquals(overwrites ? 0 : 1, second.get(i).pollInPlace(handler, 1));
                 assertEquals((round + 1) / 2, second.get(i).stats().torn());
                 first.get(i).pollInPlace();
