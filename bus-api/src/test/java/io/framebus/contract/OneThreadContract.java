@@ -107,7 +107,7 @@ public abstract class OneThreadContract extends BusContract {
         beToldTheSame(SEED + 1, 12, random -> random.nextBoolean() ? ReadingWay.BY_COPY : ReadingWay.IN_PLACE);
     }
 
-    /** Less than {@code frames} are published between polls. */
+    /** Fewer than {@code frames} are published between polls. */
     private void beToldTheSame(long seed, int frames, Function<Random, ReadingWay> ways) throws Exception {
         System.out.println("OneThreadContract seed " + seed);
         Random random = new Random(seed);

@@ -72,4 +72,33 @@ public final class SharedHeadersAgainstPublish {
             result.r1 = RIGS.giveBack(rig, result.r1);
         }
     }
+
+    /** There is one frame, the newest, which is handed over without a run. The handler does not ask. */
+    @JCStressTest
+    @JCStressMeta(WholeOrLost.class)
+    @State
+    public static class Newest {
+        private static final Rig.Rigs RIGS = new Rig.Rigs(Rig.ring(2, 256), Reading.Mode.TRUST, 96, 128, 112);
+        private final Rig rig = RIGS.take(1);
+
+        @Actor
+        public void publisher() {
+            rig.meeting.meet();
+            rig.publish();
+            rig.publish();
+        }
+
+        @Actor
+        public void subscriber(L_Result result) {
+            rig.pollLeader();
+            rig.meeting.meet();
+            result.r1 = rig.poll(4);
+        }
+
+        @Arbiter
+        public void afterwards(L_Result result) {
+            rig.pollLeader(); // one that has lost frames begins with one by itself, whose header it shares with nobody
+            result.r1 = RIGS.giveBack(rig, result.r1);
+        }
+    }
 }

@@ -190,6 +190,8 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
     }
 
     private void giveBack(PollContext borrowed) {
+        // Could be done when memory is let go; but without this look here the loops in place became slower, see
+        // decision 0027.
         if (selector.isStopped()) {
             reader.forget();
         }
