@@ -62,14 +62,16 @@ public final class EgressAgent implements Agent {
 
     private final EgressCounters counters = new EgressCounters();
     private final EgressCommands commands = new EgressCommands();
-    private final EgressRoster roster = new EgressRoster();
+    private final EgressRoster roster;
     private final EgressServer server;
 
     private EgressAgent(Builder from) {
         roleName = from.roleName;
         framesPerTurn = from.framesPerTurn;
         bytesPerTurn = from.bytesPerTurn;
-        server = new EgressServer(counters, from.inPlace, from.onFailure, from.errorHandler);
+        server = new EgressServer(
+                counters, from.inPlace, framesPerTurn, bytesPerTurn, from.onFailure, from.errorHandler);
+        roster = new EgressRoster(from.inPlace);
     }
 
     /** A builder with the default settings. */
@@ -117,7 +119,7 @@ public final class EgressAgent implements Agent {
         inRange(weight, 1, MAX_WEIGHT, "weight");
         int quantumFrames = framesPerTurn * weight;
         long quantumBytes = (long) bytesPerTurn * weight;
-        commands.add(new EgressMember(subscription, handler, onEnd, quantumFrames, quantumBytes));
+        commands.add(new EgressMember(server, subscription, handler, onEnd, quantumFrames, quantumBytes));
     }
 
     /**

@@ -33,9 +33,10 @@ final class EgressCommands {
             if (closed) {
                 throw new IllegalStateException("the agent is closed");
             }
-            if (served.putIfAbsent(member.subscription, member) != null) {
+            if (served.putIfAbsent(member.subscription(), member) != null) {
                 throw new IllegalArgumentException("subscription must not be served already, is: "
-                        + member.subscription.label() + " of " + member.subscription.key());
+                        + member.subscription().label() + " of "
+                        + member.subscription().key());
             }
             enqueue(new Command(member, true, null));
         }
@@ -80,7 +81,7 @@ final class EgressCommands {
     void forget(EgressMember member) {
         synchronized (lock) {
             // Unless the same subscription was removed and added anew meanwhile.
-            served.remove(member.subscription, member);
+            served.remove(member.subscription(), member);
         }
     }
 

@@ -10,27 +10,39 @@ final class EgressGroup {
     /** Its place in the roster. */
     int index;
 
+    private final FanOut fanOut;
     private final List<EgressMember> members = new ArrayList<>();
-    private int start;
+
+    /** Members that have gone over their byte budgets and still have to pay. */
+    private int debtors;
+
+    // Of the turn under way, or the last one:
+    private boolean together;
+    private int work;
     private boolean drained;
 
-    EgressGroup(StreamHandle stream) {
+    EgressGroup(StreamHandle stream, boolean inPlace) {
         this.stream = stream;
+        this.fanOut = stream.fanOut(inPlace);
     }
 
     void add(EgressMember member) {
+        fanOut.add(member);
         member.group = this;
         member.index = members.size();
         members.add(member);
+        debtors += member.isInDebt() ? 1 : 0;
     }
 
     void remove(EgressMember member) {
+        fanOut.remove(member);
         EgressMember last = members.remove(members.size() - 1);
         if (last != member) {
             members.set(member.index, last);
             last.index = member.index;
         }
         member.group = null;
+        debtors -= member.isInDebt() ? 1 : 0;
     }
 
     boolean isEmpty() {
@@ -41,22 +53,36 @@ final class EgressGroup {
         members.forEach(action);
     }
 
-    /** Gives each member that may have something to read its turn; returns the work done. */
-    int serve(EgressServer server, long activity) {
-        int size = members.size();
-        int at = start < size ? start : 0;
-        start = at + 1;
-        int work = 0;
+    /**
+     * Gives each member that may have something to read its turn; returns the work done.
+     *
+     * <p>Served together are those whose turn does not touch their budgets: who is not in debt begins a turn with a full quantum, and
+     * who stays within it begins the next one with a full quantum as well. While somebody is in debt each is served by itself, and so is
+     * one that has the stream for itself.
+     */
+    int serve(EgressServer server) {
+        boolean wereTogether = together;
+        together = debtors == 0 && members.size() > 1;
+        work = 0;
         drained = true;
-        for (int i = 0; i < size; i++) {
-            EgressMember member = members.get(at);
-            at = at + 1 < size ? at + 1 : 0;
-            if (member.drainedAt != activity) {
-                work += server.serve(member, activity);
-                drained &= member.drainedAt == activity;
-            }
+        if (members.size() == 1 && !wereTogether) {
+            serveAlone(members.get(0), server);
+            return work;
         }
-        return work;
+        server.serveTogether(fanOut, together);
+        drained &= fanOut.isDrained();
+        return work + (int) fanOut.frames();
+    }
+
+    /** Gives a member its turn that is not served together with the others. */
+    void serveAlone(EgressMember member, EgressServer server) {
+        debtors -= member.isInDebt() ? 1 : 0;
+        try {
+            work += server.serve(member);
+        } finally {
+            debtors += member.isInDebt() ? 1 : 0;
+        }
+        drained &= EgressServer.isDrained(member.subscription());
     }
 
     /** Whether the last turn found all members drained. */

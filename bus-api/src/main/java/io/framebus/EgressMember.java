@@ -4,11 +4,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One subscription served by an {@link EgressAgent}: what was asked for it, and where it stands. */
-final class EgressMember {
+final class EgressMember implements FanOut.Member {
     static final int UNKNOWN = -1;
 
-    final Subscription subscription;
-    final FrameHandler handler;
+    private final EgressServer server;
+    private final Subscription subscription;
+    private final FrameHandler handler;
     final @Nullable Consumer<? super EndReason> onEnd;
 
     /** Frames per turn. */
@@ -22,8 +23,6 @@ final class EgressMember {
     long creditBytes;
     /** How long a frame to reckon with: the longest of late, fading. {@link #UNKNOWN} before the first. */
     int expectedBytes = UNKNOWN;
-    /** The stream's activity at which this subscription was found drained. */
-    long drainedAt = EgressRoster.NEVER;
     /** Where it is served, if it is. */
     @Nullable
     EgressGroup group;
@@ -31,16 +30,45 @@ final class EgressMember {
     int index;
 
     EgressMember(
+            EgressServer server,
             Subscription subscription,
             FrameHandler handler,
             @Nullable Consumer<? super EndReason> onEnd,
             int quantumFrames,
             long quantumBytes) {
+        this.server = server;
         this.subscription = subscription;
         this.handler = handler;
         this.onEnd = onEnd;
         this.quantumFrames = quantumFrames;
         this.quantumBytes = quantumBytes;
+    }
+
+    @Override
+    public Subscription subscription() {
+        return subscription;
+    }
+
+    @Override
+    public FrameHandler handler() {
+        return handler;
+    }
+
+    @Override
+    public void serveAlone() {
+        EgressGroup servedIn = group;
+        if (servedIn != null) {
+            servedIn.serveAlone(this, server);
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        server.failedTogether(this, failure);
+    }
+
+    boolean isInDebt() {
+        return creditBytes < 0;
     }
 
     /** Adds this turn's quantum. Unused credit is not saved up: a quiet subscription gathers no right to a burst. */

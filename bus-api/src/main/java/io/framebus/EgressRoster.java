@@ -16,6 +16,7 @@ final class EgressRoster {
 
     private static final int INITIAL_CAPACITY = 16;
 
+    private final boolean inPlace;
     private final IdentityHashMap<StreamHandle, EgressGroup> byStream = new IdentityHashMap<>();
     private StreamHandle[] streams = new StreamHandle[INITIAL_CAPACITY];
 
@@ -26,8 +27,13 @@ final class EgressRoster {
     private int size;
     private int start;
 
+    /** {@code inPlace}: how those are read whose stream has not been here. */
+    EgressRoster(boolean inPlace) {
+        this.inPlace = inPlace;
+    }
+
     void add(EgressMember member) {
-        StreamHandle stream = member.subscription.stream();
+        StreamHandle stream = member.subscription().stream();
         EgressGroup group = byStream.get(stream);
         if (group == null) {
             group = addGroup(stream);
@@ -42,7 +48,7 @@ final class EgressRoster {
             drainedAt = Arrays.copyOf(drainedAt, size * 2);
             groups = Arrays.copyOf(groups, size * 2);
         }
-        EgressGroup group = new EgressGroup(stream);
+        EgressGroup group = new EgressGroup(stream, inPlace);
         group.index = size;
         streams[size] = stream;
         groups[size] = group;
@@ -102,7 +108,7 @@ final class EgressRoster {
                 server.passedOver();
             } else {
                 EgressGroup group = groups[i];
-                work += group.serve(server, activity);
+                work += group.serve(server);
                 drainedAt[i] = group.isDrained() ? activity : NEVER;
             }
         }

@@ -18,12 +18,23 @@ final class EgressServer {
     private final ArrayDeque<EgressMember> ended = new ArrayDeque<>();
     private final EgressCounters counters;
     private final boolean inPlace;
+    private final int framesPerTurn;
+    private final long bytesPerTurn;
     private final EgressAgent.OnFailure onFailure;
     private final ErrorHandler errorHandler;
 
-    EgressServer(EgressCounters counters, boolean inPlace, EgressAgent.OnFailure onFailure, ErrorHandler errorHandler) {
+    /** {@code framesPerTurn} and {@code bytesPerTurn} are the budgets of a member of weight 1. */
+    EgressServer(
+            EgressCounters counters,
+            boolean inPlace,
+            int framesPerTurn,
+            long bytesPerTurn,
+            EgressAgent.OnFailure onFailure,
+            ErrorHandler errorHandler) {
         this.counters = counters;
         this.inPlace = inPlace;
+        this.framesPerTurn = framesPerTurn;
+        this.bytesPerTurn = bytesPerTurn;
         this.onFailure = onFailure;
         this.errorHandler = errorHandler;
     }
@@ -39,12 +50,34 @@ final class EgressServer {
     }
 
     /**
-     * One turn. Sets the member's {@code drainedAt} to {@code activity}, which was read from its stream before, if it was
-     * found to have nothing more to read.
+     * One turn of all members of a stream: those that have the same to read, if it is within everybody's budget and {@code inStep} says
+     * so, are handed it together; the others get their turns one by one.
+     */
+    void serveTogether(FanOut fanOut, boolean inStep) {
+        int together = 0;
+        try {
+            together = fanOut.serve(inStep ? framesPerTurn : 0, bytesPerTurn);
+        } finally {
+            counters.turns += together;
+            counters.frames += fanOut.frames();
+            counters.bytes += fanOut.bytes();
+        }
+    }
+
+    /** A handler threw that was served together with others. */
+    void failedTogether(EgressMember member, Throwable failure) {
+        if (failure instanceof AgentTerminationException stop) {
+            throw stop;
+        }
+        failed(member, failure, true);
+    }
+
+    /**
+     * One turn of one member.
      *
      * @return work done; more than 0 also for one that waits for its debt to be paid off, so that the agent does not idle
      */
-    int serve(EgressMember member, long activity) {
+    int serve(EgressMember member) {
         member.replenish();
         if (member.creditBytes <= 0) {
             counters.turnsInDebt++;
@@ -61,9 +94,6 @@ final class EgressServer {
                 return work + 1;
             }
             if (polled < limit) {
-                if (isDrained(member.subscription)) {
-                    member.drainedAt = activity;
-                }
                 return work;
             }
             framesLeft -= polled;
@@ -86,16 +116,17 @@ final class EgressServer {
      * The end is asked for as well as the lag: a poll that read the last frames before the end tells only the next one, and
      * the activity already counts that end.
      */
-    private static boolean isDrained(Subscription subscription) {
+    static boolean isDrained(Subscription subscription) {
         return subscription.lag() == 0 && !subscription.isEnded();
     }
 
     /** Frames polled; negative if the member's turn is over for another reason than having nothing more to read. */
     private int poll(EgressMember member, int limit) {
-        meter.begin(member.handler);
+        meter.begin(member.handler());
         try {
-            int polled =
-                    inPlace ? member.subscription.pollInPlace(meter, limit) : member.subscription.poll(meter, limit);
+            int polled = inPlace
+                    ? member.subscription().pollInPlace(meter, limit)
+                    : member.subscription().poll(meter, limit);
             if (polled == Subscription.ENDED) {
                 ended.add(member);
             }
@@ -103,7 +134,7 @@ final class EgressServer {
         } catch (AgentTerminationException stop) {
             throw stop;
         } catch (Throwable failure) {
-            failed(member, failure);
+            failed(member, failure, meter.leftInHandler());
             return Subscription.ENDED;
         } finally {
             if (meter.frames() > 0) {
@@ -114,10 +145,10 @@ final class EgressServer {
         }
     }
 
-    private void failed(EgressMember member, Throwable failure) {
+    private void failed(EgressMember member, Throwable failure, boolean inHandler) {
         counters.failures++;
         // A failure of the poll itself would only repeat itself.
-        if (onFailure == EgressAgent.OnFailure.NEXT_FRAME && meter.leftInHandler()) {
+        if (onFailure == EgressAgent.OnFailure.NEXT_FRAME && inHandler) {
             report(member, "it goes on with the next frame", failure);
         } else {
             close(member);
@@ -128,14 +159,14 @@ final class EgressServer {
     /** Ends the member; it leaves the roster with the others that have ended. */
     void close(EgressMember member) {
         ended.add(member);
-        member.subscription.close();
+        member.subscription().close();
     }
 
     /** Tells the one who added the member that it has ended. */
     void tellEnd(EgressMember member) {
         Consumer<? super EndReason> onEnd = member.onEnd;
         if (onEnd != null) {
-            EndReason reason = member.subscription.endReason().orElseGet(EndReason.ClosedBySubscriber::new);
+            EndReason reason = member.subscription().endReason().orElseGet(EndReason.ClosedBySubscriber::new);
             callBack(member, () -> onEnd.accept(reason));
         }
     }
@@ -159,6 +190,6 @@ final class EgressServer {
     }
 
     private void report(EgressMember member, String consequence, Throwable failure) {
-        errorHandler.onError(new HandlerFailedException(member.subscription, consequence, failure));
+        errorHandler.onError(new HandlerFailedException(member.subscription(), consequence, failure));
     }
 }

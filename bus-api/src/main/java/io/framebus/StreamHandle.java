@@ -93,6 +93,16 @@ public interface StreamHandle extends AutoCloseable {
      */
     long activity();
 
+    /**
+     * Makes something that serves many subscriptions of this stream from one thread in one pass. Most will use an
+     * {@link EgressAgent} instead, which does.
+     *
+     * @param inPlace whether they read the ring's own memory, as with {@link Subscription#pollInPlace}
+     */
+    default FanOut fanOut(boolean inPlace) {
+        return new OneByOne();
+    }
+
     /** When the last frame was published, in milliseconds of the monotonic clock; before the first, when the stream began. */
     long lastFrameMs();
 

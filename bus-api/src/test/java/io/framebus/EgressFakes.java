@@ -1,5 +1,6 @@
 package io.framebus;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -165,6 +166,7 @@ final class EgressFakes {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
                     case "activity", "length" -> answer.to(method.getName());
+                    case "fanOut" -> InvocationHandler.invokeDefault(self, method, arguments);
                     case "hashCode" -> System.identityHashCode(self);
                     case "equals" -> self == arguments[0];
                     default -> throw new UnsupportedOperationException(method.toString());

@@ -1,6 +1,7 @@
 package io.framebus.disruptor;
 
 import io.framebus.DeliveredFrame;
+import io.framebus.FanOut;
 import io.framebus.FrameHandler;
 import io.framebus.Gap;
 import io.framebus.Subscription;
@@ -50,7 +51,7 @@ final class Reading implements FrameHandler {
     private long lost;
     private int code;
     private String fault = "";
-    private long unprovenSequence;
+    private long unprovenSequence = -1;
     private boolean unprovenWhole;
 
     /**
@@ -81,6 +82,23 @@ final class Reading implements FrameHandler {
         return outcome();
     }
 
+    /** Has this subscription served with others, all in place, so often; and tells what came of it. */
+    String serve(FanOut fanOut, RingSubscription subscription, int times) {
+        code = 0;
+        for (int i = 0; i < times; i++) {
+            fanOut.serve(Integer.MAX_VALUE, Long.MAX_VALUE);
+            acceptUpTo(subscription.nextSequence());
+        }
+        return outcome();
+    }
+
+    /** A frame that was not asked about is believed once the subscription is past it. */
+    private void acceptUpTo(long proven) {
+        if (unprovenSequence >= next && unprovenSequence < proven) {
+            accept(unprovenSequence, unprovenWhole);
+        }
+    }
+
     private boolean pollOne(Subscription subscription) {
         if (subscription.pollInPlace(this, 1) != 1) {
             return false;
@@ -93,6 +111,7 @@ final class Reading implements FrameHandler {
     public void onFrame(DeliveredFrame frame) {
         boolean whole = Frames.isWhole(frame) && (!timed || frame.publishTimeNs() == frame.sequence());
         if (mode == Mode.TRUST) {
+            acceptUpTo(frame.sequence());
             unprovenSequence = frame.sequence();
             unprovenWhole = whole;
         } else if (frame.isIntact()) {

@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import io.framebus.FanOut;
 import io.framebus.FrameHandler;
 import io.framebus.Publishers;
 import io.framebus.Resync;
@@ -7,6 +8,7 @@ import io.framebus.StartAt;
 import io.framebus.StreamConfig;
 import io.framebus.StreamKey;
 import io.framebus.SubscribeOptions;
+import io.framebus.Subscription;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.NanoClock;
 
@@ -73,6 +75,7 @@ final class Rig {
     final RingSubscription subscription;
     final Meeting meeting = new Meeting();
     private final RingSubscription leader;
+    private final FanOut fanOut;
     private final Source source;
     private final int[] lengths;
     private final Reading reading;
@@ -89,6 +92,9 @@ final class Rig {
         subscription = stream.subscribe(SubscribeOptions.defaults());
         leader = stream.subscribe(SubscribeOptions.defaults());
         reading = new Reading(mode, this::lengthOf, config.publishers() == Publishers.ONE, 0);
+        fanOut = stream.publication().fanOut(true);
+        fanOut.add(new Member(leader, NOTHING));
+        fanOut.add(new Member(subscription, reading));
     }
 
     int lengthOf(long sequence) {
@@ -128,7 +134,31 @@ final class Rig {
         return reading.poll(subscription, limit);
     }
 
+    /** Has this subscription served behind another one, so often, as far as it is in step. */
+    String serve(int times) {
+        return reading.serve(fanOut, subscription, times);
+    }
+
+    /** Both have read all that there is, on this thread: so they will be in step. */
+    void meetLeader() {
+        pollLeader();
+        reading.poll(subscription, Integer.MAX_VALUE);
+    }
+
+    private record Member(Subscription subscription, FrameHandler handler) implements FanOut.Member {
+        @Override
+        public void serveAlone() {
+            // left to the poll that settles the books
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private String settle() {
+        fanOut.serve(0, 0); // nobody is in step any more: they can be polled
         publish();
         return reading.settle(subscription, next);
     }

@@ -63,6 +63,11 @@ final class Books {
         return next.get();
     }
 
+    /** What {@link #next} asks, and {@link #deliver} sets, for those who do so for many subscriptions in a row: one step less. */
+    Sequence sequence() {
+        return next;
+    }
+
     long startSequence() {
         return startSequence;
     }

@@ -52,6 +52,10 @@ final class FrameSelector {
     @Nullable
     ConfigSet carefree;
 
+    /** As {@link #carefree}, but for the filter: a frame that bears this set can be handed over as it is if the filter accepts it. */
+    @Nullable
+    ConfigSet settled;
+
     /** Nothing more may be handed over. Opaque: set by any thread, looked at before each frame. */
     @SuppressWarnings("unused") // accessed through STOPPED
     private boolean stopped;
@@ -101,6 +105,11 @@ final class FrameSelector {
         return totals;
     }
 
+    @Nullable
+    FrameFilter filter() {
+        return filter;
+    }
+
     /** Passes the frame over if it is unwanted or of no use; otherwise tells what has to be told before it. */
     boolean admits(long sequence, ConfigSet configs, long packed, int length, FrameHandler handler) {
         if (filter != null && !filter.accepts(packed)) {
@@ -115,12 +124,23 @@ final class FrameSelector {
         if (!isStopped() && !handover.isUpToDate(configs)) {
             handover.handOver(configs, sequence, handler);
         }
-        boolean settled = filter == null && handover.isUpToDate(configs) && !syncGate.closes(landing.videoMask());
-        if (settled) {
-            syncGate.takeKept(); // nothing waits any more for what was kept until here
+        if (handover.isUpToDate(configs) && !syncGate.closes(landing.videoMask())) {
+            settle(configs);
+        } else {
+            unsettle();
         }
-        carefree = settled ? configs : null;
         return !isStopped();
+    }
+
+    private void settle(ConfigSet configs) {
+        syncGate.takeKept(); // nothing waits any more for what was kept until here
+        settled = configs;
+        carefree = filter == null ? configs : null;
+    }
+
+    private void unsettle() {
+        settled = null;
+        carefree = null;
     }
 
     private void passFiltered(long sequence, long packed, int length, FrameHandler handler) {
@@ -130,7 +150,7 @@ final class FrameSelector {
     }
 
     private void passKept(long sequence, long packed, int length) {
-        carefree = null;
+        unsettle();
         totals.pass(packed, length);
         gap.extend(sequence, 1, length, PackedHeader.mediaAdvanceUs(packed), PackedHeader.syncPoints(packed), 0);
         books.drop(0, 1, sequence + 1);
@@ -148,7 +168,7 @@ final class FrameSelector {
     /** The frame was overwritten under the handler: it becomes the first of the coming gap. */
     void takeBack(long sequence, long packed, int length) {
         torn++;
-        carefree = null;
+        unsettle();
         totals.takeBack(packed, length);
         books.takeBack(sequence);
         if (PackedHeader.isConfig(packed)) {
@@ -175,7 +195,7 @@ final class FrameSelector {
 
     private void passOverrun(long first, long target, long tail) {
         overruns++;
-        carefree = null;
+        unsettle();
         totals.jump(gap, first, target, tail - first);
         books.drop(tail - first, target - tail, target);
         landing.landed(target);

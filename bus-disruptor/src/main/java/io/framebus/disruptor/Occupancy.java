@@ -70,6 +70,15 @@ final class Occupancy implements PublisherGate {
         return again;
     }
 
+    /** Enters if this thread was the last to enter and has left; else does nothing. */
+    boolean reenter() {
+        if (inside || owner != Thread.currentThread()) {
+            return false;
+        }
+        INSIDE.setOpaque(this, true);
+        return true;
+    }
+
     private void takeOver() {
         Thread current = Thread.currentThread();
         Thread former = (Thread) OWNER.getVolatile(this);

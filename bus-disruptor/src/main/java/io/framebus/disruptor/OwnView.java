@@ -50,6 +50,11 @@ final class OwnView extends DeliveredView {
         vouchedFor = false;
     }
 
+    /** The same frame is shown to another handler. */
+    void forAnother() {
+        vouchedFor = false;
+    }
+
     /** What there is beside of a frame that is read by copy. */
     void rest(long dtsUs, long durationUs) {
         this.dtsUs = dtsUs;

@@ -2,6 +2,7 @@ package io.framebus.disruptor;
 
 import com.lmax.disruptor.SequenceBarrier;
 import io.framebus.EndReason;
+import io.framebus.FanOut;
 import io.framebus.Frame;
 import io.framebus.FrameClaim;
 import io.framebus.FrameHeader;
@@ -231,6 +232,11 @@ final class Publication implements StreamHandle {
     @Override
     public long activity() {
         return published.getCursor() + controlChanges.get();
+    }
+
+    @Override
+    public FanOut fanOut(boolean inPlace) {
+        return new RingFanOut(stream, inPlace);
     }
 
     @Override

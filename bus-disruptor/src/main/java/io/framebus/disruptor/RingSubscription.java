@@ -95,6 +95,19 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         return ref;
     }
 
+    FrameSelector selector() {
+        return selector;
+    }
+
+    @Nullable
+    Latencies latencies() {
+        return latencies;
+    }
+
+    boolean isOf(Stream stream) {
+        return this.stream == stream;
+    }
+
     @Override
     public int poll(FrameHandler handler, int limit) {
         begin(handler, limit);
@@ -120,6 +133,37 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         }
     }
 
+    /**
+     * Enters, as one of a {@link RingFanOut}, on the thread that polled last. False if that is not possible, or nothing more is to be
+     * handed over: it has not entered then. {@link #leaveStep} follows, perhaps after many frames.
+     */
+    boolean enterStep() {
+        if (!polling.reenter()) {
+            return false;
+        }
+        if (!shut && mayRead()) {
+            return true;
+        }
+        end();
+        return false;
+    }
+
+    /** Leaves, where the totals before the frame read next are {@code here}. */
+    void leaveStep(Totals here) {
+        selector.totals().goOnFrom(here);
+        end();
+    }
+
+    /** Whether {@link #mayRead} is to be asked before each reading. */
+    boolean isJudgedAtEachRead() {
+        return judgedAtEachRead;
+    }
+
+    /** Judges it, if that is to be done before each reading; false if it is evicted for it. */
+    boolean mayRead() {
+        return !judgedAtEachRead || !evictIf(watch.judgeBeforeRead());
+    }
+
     private void begin(FrameHandler handler, int limit) {
         if (handler == null || limit < 1) {
             throw badRead(handler, limit);
@@ -138,7 +182,7 @@ final class RingSubscription implements Subscription, FrameSelector.Owner, Depar
         if (next > available) {
             return lookForTheEnd();
         }
-        return judgedAtEachRead && evictIf(watch.judgeBeforeRead()) ? OVER : available;
+        return mayRead() ? available : OVER;
     }
 
     /** There was nothing to read: has all been read that there will be? */

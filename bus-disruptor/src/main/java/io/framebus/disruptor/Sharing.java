@@ -36,12 +36,18 @@ final class Sharing<S extends SharedHeaders> {
     }
 
     private S begin() {
+        S begun = begun();
+        begun.followed();
+        return begun;
+    }
+
+    /** What is shared, or will be. */
+    S begun() {
         S begun = shared;
         if (begun == null) {
             begun = maker.get();
             shared = begun;
         }
-        begun.followed();
         return begun;
     }
 

@@ -28,6 +28,16 @@ final class TotalsTrail {
         here.add(before, through);
     }
 
+    /** Frames were read elsewhere; {@code before} are the totals before the one read next. */
+    void goOnFrom(Totals before) {
+        here.set(before);
+    }
+
+    /** Before the frame read next. */
+    Totals here() {
+        return here;
+    }
+
     /** The frame passed last was not read after all. */
     void takeBack(long packed, int length) {
         here.subtract(packed, length);

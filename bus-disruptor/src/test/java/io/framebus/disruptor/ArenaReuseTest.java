@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.Codec;
+import io.framebus.EgressAgent;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
 import io.framebus.MediaFrame;
@@ -73,6 +74,31 @@ class ArenaReuseTest {
         subscription.close();
         assertEquals(Subscription.ENDED, subscription.poll(frame -> {}, 8));
 
+        assertEquals(ARENA_BYTES, bus.pooledBytes());
+    }
+
+    /** An egress agent stays inside those that it serves together, until it has seen that they are over. */
+    @Test
+    void shouldReturnTheArenaOnceAnAgentHasSeenTheEnd() throws InterruptedException {
+        StreamHandle stream = bus.startPublish(KEY);
+        EgressAgent agent = EgressAgent.builder().build();
+        Subscription first = stream.subscribe();
+        Subscription second = stream.subscribe();
+        agent.add(first, frame -> {});
+        agent.add(second, frame -> {});
+        for (int i = 0; i < 3; i++) {
+            publishOne(stream);
+            agent.doWork();
+        }
+        Thread other = new Thread(first::close);
+        other.start();
+        other.join();
+        second.close();
+        stream.close();
+        assertEquals(0, bus.pooledBytes(), "it may still read");
+        agent.doWork();
+        agent.doWork();
+        assertEquals(0, agent.stats().subscriptions());
         assertEquals(ARENA_BYTES, bus.pooledBytes());
     }
 

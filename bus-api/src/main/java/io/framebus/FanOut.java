@@ -1,0 +1,72 @@
+package io.framebus;
+
+/**
+ * Serves many subscriptions of one stream from one thread in one pass over them. What a poll does before and behind the frames, for
+ * each subscription anew, is done once for all that are <em>in step</em>: that are to read the same frames next, with nothing to be told
+ * before them and nothing to be passed over but by their filters. At the live edge that is nearly everyone, nearly always. Who is not,
+ * such as one that has fallen behind, waits for a key frame or has just joined, is left to be polled by itself.
+ *
+ * <p>Each subscription keeps its own place, books, filter, latency recording and policies, as if it were polled by itself: what it is
+ * handed, and what is counted for it, is the same, but for frames that are overwritten while a pass lasts. By copy these are handed
+ * over to all that were in step when it began.
+ *
+ * <p>This is what an {@link EgressAgent} stands on, which adds budgets, ends, failures, and the coming and going from other threads: use
+ * that, unless you build another one.
+ *
+ * <p><b>Threading.</b> For one thread at a time, which is the one that polls the subscriptions; handlers run on it. Not from within a
+ * handler or a {@link Member}. <b>Blocking and allocation.</b> Waits for nothing; allocates nothing in steady state. <b>Ownership.</b>
+ * Closes no subscription, and takes none out: who has ended is still there until it is removed.
+ */
+public interface FanOut {
+    /** One subscription that is served, and what to do where it cannot be served with the others. */
+    interface Member {
+        /** The subscription. Always the same. */
+        Subscription subscription();
+
+        /** What is given its frames. Always the same. */
+        FrameHandler handler();
+
+        /**
+         * There are frames to read for it, or it has ended, and it is not in step: to be polled by itself. Called once the others were
+         * served. Whatever it throws leaves {@link FanOut#serve}.
+         */
+        void serveAlone();
+
+        /**
+         * Its handler threw. The frame counts as delivered; the others are served on. Whatever it throws leaves {@link FanOut#serve}.
+         */
+        void failed(Throwable failure);
+    }
+
+    /**
+     * Serves one more.
+     *
+     * @throws IllegalArgumentException if it is null, or its subscription is of another stream
+     */
+    void add(Member member);
+
+    /** No longer serves this one. Returns whether it was served. Takes as long as there are members. */
+    boolean remove(Member member);
+
+    /**
+     * Hands every member that is in step all that it has to read, if that is no more than so many frames and bytes; has the others
+     * that have something to read served alone. Begins one member further each time.
+     *
+     * @param maxFrames the most frames to hand over in step to each; none: 0
+     * @param maxBytes the most payload bytes of these frames
+     * @return how many members were served in step; what they were handed say {@link #frames()} and {@link #bytes()}
+     */
+    int serve(int maxFrames, long maxBytes);
+
+    /** Frames handed over in step by the last {@link #serve}, to all members together. */
+    long frames();
+
+    /** Payload bytes of these frames. */
+    long bytes();
+
+    /**
+     * Whether the last {@link #serve} left nothing to be done for those that it did not have served alone: all has been read that was
+     * published before it began, and none of them has ended.
+     */
+    boolean isDrained();
+}

@@ -1,0 +1,73 @@
+package io.framebus.contract;
+
+import io.framebus.FanOut;
+import io.framebus.FrameHandler;
+import io.framebus.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A member of a fan-out that has itself polled until there is nothing more when it is not in step. */
+class ServedMember implements FanOut.Member {
+    private final Subscription subscription;
+    private final FrameHandler handler;
+    private final ReadingWay way;
+    private final List<Throwable> failures = new ArrayList<>();
+    private int alone;
+    private boolean ended;
+
+    ServedMember(Subscription subscription, FrameHandler handler, ReadingWay way) {
+        this.subscription = subscription;
+        this.handler = handler;
+        this.way = way;
+    }
+
+    @Override
+    public Subscription subscription() {
+        return subscription;
+    }
+
+    @Override
+    public FrameHandler handler() {
+        return handler;
+    }
+
+    @Override
+    public void serveAlone() {
+        alone++;
+        drain();
+    }
+
+    /** Polls until nothing is left, whatever the handler throws. */
+    void drain() {
+        int polled;
+        do {
+            try {
+                polled = way.poll(subscription, handler, FanOutCases.MANY);
+            } catch (IllegalStateException thrown) {
+                polled = 1;
+            }
+        } while (polled > 0 || (polled == 0 && subscription.lag() > 0));
+        ended |= polled == Subscription.ENDED;
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        failures.add(failure);
+    }
+
+    /** How often it was served alone since this was last asked. */
+    int takeAlone() {
+        int times = alone;
+        alone = 0;
+        return times;
+    }
+
+    List<Throwable> failures() {
+        return failures;
+    }
+
+    /** Whether a poll has told its end. */
+    boolean isEnded() {
+        return ended;
+    }
+}

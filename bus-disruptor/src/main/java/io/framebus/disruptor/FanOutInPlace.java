@@ -1,0 +1,69 @@
+package io.framebus.disruptor;
+
+import java.nio.ByteBuffer;
+
+/** {@link FanOutRun} in place: each handler reads the ring's own memory, and is believed only if the frame was still there then. */
+final class FanOutInPlace extends FanOutRun<SharedHeaders> {
+    private final ByteBuffer memory;
+
+    /** A second view, for the handler: position and limit are set to each frame that is read. */
+    private final ByteBuffer shown;
+
+    FanOutInPlace(FrameRing ring, Tracks tracks) {
+        super(ring, tracks);
+        this.memory = ring.arena.readOnly();
+        this.shown = ring.arena.readOnly();
+    }
+
+    @Override
+    SharedHeaders shared(PollContext context) {
+        return context.headers().begun();
+    }
+
+    @Override
+    boolean findPayloads(SharedHeaders headers, int index, int end) {
+        view.payloadsIn(memory, shown, true);
+        return true;
+    }
+
+    @Override
+    void show(long sequence, FrameCopy header) {
+        view.frame(sequence, header.packed, header.ptsUs, header.publishTimeNs, header.place(), header.length);
+    }
+
+    /** Frames that went while those before them were handled are not to be seen at all. */
+    @Override
+    boolean isThere() {
+        return ring.slot(view.sequence()).holds(view.sequence());
+    }
+
+    @Override
+    boolean handOver(FanOutSeat[] seats, int from, int to) {
+        OwnView view = this.view;
+        long next = view.sequence() + 1;
+        int unwanted = 0;
+        boolean intact = true;
+        int i = from;
+        try {
+            while (i < to && intact && seats[i].goesOn()) {
+                FanOutSeat seat = seats[i];
+                i++;
+                if (seat.accepts(view)) {
+                    seat.deliver(next);
+                    view.forAnother();
+                    seat.callHandler(view, position());
+                    intact = view.isVouchedFor() || view.isIntact();
+                } else {
+                    seat.filter(next);
+                    unwanted++;
+                }
+            }
+        } finally {
+            reached(i, unwanted);
+        }
+        if (!intact) {
+            seats[i - 1].takeBack(view);
+        }
+        return intact;
+    }
+}

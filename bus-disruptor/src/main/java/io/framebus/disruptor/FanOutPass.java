@@ -1,0 +1,240 @@
+package io.framebus.disruptor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The passes of a {@link RingFanOut}, one after the other: each hands all that there is to those in step, frame by frame, takes in who
+ * meets them, and has the others served alone when it is over. For the thread that serves.
+ */
+final class FanOutPass {
+    private final FrameRing ring;
+    private final FanOutSeats seats;
+    private final FanOutRun<?> run;
+    private final FanOutStep step = new FanOutStep();
+
+    /** Members that are to be judged before they read. */
+    private int judged;
+
+    // Of the pass under way, or the last one:
+    private long last;
+    private int served;
+    private int fallen;
+    private long frames;
+    private long bytes;
+    private @Nullable FanOutSeat[] alone = {};
+    private int aloneCount;
+
+    FanOutPass(FrameRing ring, FanOutSeats seats, FanOutRun<?> run) {
+        this.ring = ring;
+        this.seats = seats;
+        this.run = run;
+    }
+
+    void added(FanOutSeat seat) {
+        judged += seat.isJudged() ? 1 : 0;
+    }
+
+    void removed(FanOutSeat seat) {
+        judged -= seat.isJudged() ? 1 : 0;
+        if (seat.isInStep()) {
+            step.leave(seat, run.view);
+        }
+    }
+
+    /** Hands frames to those in step, beginning with the seat at {@code start}. */
+    void serveInStep(int start, int maxFrames, long maxBytes) {
+        begin();
+        PollContext context = PollContext.ofThisThread().borrow();
+        boolean complete = false;
+        try {
+            if (judged > 0) {
+                judge();
+            }
+            findRun(context, maxFrames, maxBytes);
+            boolean any = run.hasFrame();
+            while (run.hasFrame() && handOver(start)) {
+                step.moveOn(run.view);
+                run.moveOn();
+            }
+            served += fallen + (any ? step.size() : 0);
+            if (!any || step.size() < seats.size()) {
+                noteAlone();
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                abandon();
+            }
+            run.clear();
+            context.giveBack();
+        }
+    }
+
+    private void begin() {
+        last = ring.cursor();
+        served = 0;
+        frames = 0;
+        bytes = 0;
+        fallen = 0;
+        aloneCount = 0;
+        if (alone.length < seats.size()) {
+            alone = new FanOutSeat[seats.all().length];
+        }
+    }
+
+    /** Of all that there is for those in step, or else for the first that can lead others. Where it cannot be had, nobody is in step. */
+    private void findRun(PollContext context, int maxFrames, long maxBytes) {
+        long most = Math.min(maxFrames, SharedHeaders.MAX_FRAMES);
+        if (step.size() > 0) {
+            boolean possible = most > 0 && (step.next() > last || findRun(context, most, maxBytes));
+            if (!possible) {
+                dissolve();
+            }
+            return;
+        }
+        FanOutSeat[] all = seats.all();
+        for (int i = 0; i < seats.size() && step.size() == 0; i++) {
+            long next = all[i].next();
+            if (next <= last && last - next < most && step.begin(all[i]) && !findRun(context, most, maxBytes)) {
+                step.leave(all[i], run.view);
+                return; // not for each one anew
+            }
+        }
+    }
+
+    private boolean findRun(PollContext context, long most, long maxBytes) {
+        long first = step.next();
+        return last - first < most && run.find(context, step.configs(), first, last, maxBytes);
+    }
+
+    private void judge() {
+        FanOutSeat[] all = seats.all();
+        for (int i = 0; i < seats.size(); i++) {
+            if (all[i].isInStep() && all[i].isJudged() && !all[i].mayRead()) {
+                step.leave(all[i], run.view);
+            }
+        }
+    }
+
+    /** One frame, for all that are in step or meet them there. False if it was overwritten meanwhile: then nobody is in step. */
+    private boolean handOver(int start) {
+        boolean there = run.isThere() && handOver(start, seats.size()) && handOver(0, start);
+        if (!there) {
+            served += frames > 0 ? step.size() : 0;
+            dissolve();
+        }
+        return there;
+    }
+
+    private boolean handOver(int from, int to) {
+        FanOutSeat[] all = seats.all();
+        boolean there = true;
+        int i = from;
+        while (i < to && there) {
+            there = handOver(all, i, to);
+            i = run.reached();
+            if (i < to && there) {
+                FanOutSeat seat = all[i];
+                if (seat.isInStep()) {
+                    step.leave(seat, run.view); // stopped
+                } else if (seat.isOver || !step.join(seat)) {
+                    i++;
+                }
+            }
+        }
+        return there;
+    }
+
+    /** To those in a row that are in step. */
+    private boolean handOver(FanOutSeat[] all, int from, int to) {
+        boolean there = true;
+        Throwable failure = null;
+        try {
+            there = run.handOver(all, from, to);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        int given = run.reached() - from - run.unwanted();
+        frames += given;
+        bytes += (long) given * run.view.length();
+        if (failure != null || !there) {
+            fallOut(all[run.reached() - 1], failure);
+        }
+        return there;
+    }
+
+    /** A member's handler threw, or the frame was overwritten under it: its turn is over. */
+    private void fallOut(FanOutSeat seat, @Nullable Throwable failure) {
+        step.leave(seat, run.view);
+        seat.isOver = true;
+        fallen++;
+        if (failure != null) {
+            seat.member.failed(failure);
+        }
+    }
+
+    /** Whoever is out of step, or is stopped, and has something to read or to be told. */
+    private void noteAlone() {
+        FanOutSeat[] all = seats.all();
+        for (int i = 0; i < seats.size(); i++) {
+            FanOutSeat seat = all[i];
+            if (seat.isInStep() && !seat.goesOn()) {
+                step.leave(seat, run.view);
+            }
+            if (!seat.isInStep() && !seat.isOver && seat.wantsPoll(last)) {
+                alone[aloneCount++] = seat;
+            }
+            seat.isOver = false;
+        }
+    }
+
+    /** The pass is left half-way. */
+    private void abandon() {
+        dissolve();
+        FanOutSeat[] all = seats.all();
+        for (int i = 0; i < seats.size(); i++) {
+            all[i].isOver = false;
+        }
+    }
+
+    /** Nobody is in step any more. */
+    void dissolve() {
+        FanOutSeat[] all = seats.all();
+        for (int i = 0; i < seats.size(); i++) {
+            if (all[i].isInStep()) {
+                step.leave(all[i], run.view);
+            }
+        }
+    }
+
+    /** Has those served alone that were not in step. */
+    void serveAlone() {
+        for (int i = 0; i < aloneCount; i++) {
+            FanOutSeat seat = alone[i];
+            alone[i] = null;
+            if (seat != null) {
+                seat.member.serveAlone();
+            }
+        }
+    }
+
+    /** Members that were handed frames in step. */
+    int served() {
+        return served;
+    }
+
+    /** These frames. */
+    long frames() {
+        return frames;
+    }
+
+    /** Payload bytes of these frames. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether all in step have all that there was for them. */
+    boolean isDrained() {
+        return fallen == 0;
+    }
+}

@@ -1,0 +1,121 @@
+package io.framebus.disruptor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that one pass of a {@link RingFanOut} hands to all members in step, one after the other: they bear the same
+ * configurations, were read once and proved whole. For the thread that serves.
+ *
+ * @param <S> where they are kept
+ */
+abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, FanOutInPlace {
+    final FrameRing ring;
+
+    /** Shows all members the frame whose turn it is; none of them was published before a member joined. */
+    final OwnView view;
+
+    private @Nullable S frames;
+    private int start;
+    private int index;
+    private int end;
+    private int reached;
+    private int unwanted;
+
+    FanOutRun(FrameRing ring, Tracks tracks) {
+        this.ring = ring;
+        this.view = new OwnView(tracks, ring.bySequence, -1);
+    }
+
+    /** What the thread's subscriptions share. */
+    abstract S shared(PollContext context);
+
+    /** Sees to it that the payloads from {@code index} to before {@code end} can be shown; false if that is not possible. */
+    abstract boolean findPayloads(S frames, int index, int end);
+
+    /** The view shows this frame. */
+    abstract void show(long sequence, FrameCopy frame);
+
+    /** Whether the ring has the frame whose turn it is, as far as that matters. */
+    abstract boolean isThere();
+
+    /**
+     * Hands the frame whose turn it is to the members at {@code from} to before {@code to}, as long as they go on. Where it has come to
+     * says {@link #reached()}. False if it was overwritten under the last of them; an exception of the last one's handler leaves.
+     */
+    abstract boolean handOver(FanOutSeat[] seats, int from, int to);
+
+    /**
+     * Becomes the frames from {@code first} to {@code last}. False, and there are none, if they do not find room together, bear other
+     * configurations, are more than so many bytes, or are not all there.
+     */
+    final boolean find(PollContext context, ConfigSet configs, long first, long last, long maxBytes) {
+        S shared = shared(context);
+        boolean found = find(shared, configs, first, last);
+        if (!found && shared.first() != first) {
+            shared.beginAt(ring, first); // behind others there was no room, perhaps
+            found = find(shared, configs, first, last);
+        }
+        if (!found || shared.totalsBefore(end).bytes - shared.totalsBefore(index).bytes > maxBytes) {
+            clear();
+            return false;
+        }
+        shared.followed();
+        frames = shared;
+        start = index;
+        show();
+        return true;
+    }
+
+    private boolean find(S shared, ConfigSet configs, long first, long last) {
+        index = shared.find(ring, first, last);
+        end = index + (int) (last - first) + 1;
+        return index != SharedHeaders.NONE
+                && end <= shared.count()
+                && shared.endOfRun(index, end, configs) == end
+                && findPayloads(shared, index, end);
+    }
+
+    private void show() {
+        if (frames != null && index < end) {
+            show(frames.first() + index, frames.at(index));
+        }
+    }
+
+    /** There are no frames, nor is a handler shown any. */
+    final void clear() {
+        view.clear();
+        frames = null;
+        index = 0;
+        end = 0;
+    }
+
+    /** Of the frame whose turn it is, among the others; 0 for the first. */
+    final int position() {
+        return index - start;
+    }
+
+    final boolean hasFrame() {
+        return index < end;
+    }
+
+    /** It is the next frame's turn, if there is one. */
+    final void moveOn() {
+        index++;
+        show();
+    }
+
+    /** How many members did not want the frame among those that the last {@link #handOver} passed. */
+    final int unwanted() {
+        return unwanted;
+    }
+
+    /** The place behind the last member that {@link #handOver} passed. */
+    final int reached() {
+        return reached;
+    }
+
+    final void reached(int reached, int unwanted) {
+        this.reached = reached;
+        this.unwanted = unwanted;
+    }
+}

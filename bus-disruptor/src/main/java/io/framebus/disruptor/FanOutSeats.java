@@ -1,0 +1,51 @@
+package io.framebus.disruptor;
+
+import io.framebus.FanOut;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a {@link RingFanOut}, by place. Adding and removing take constant time. For the thread that serves. */
+final class FanOutSeats {
+    private final IdentityHashMap<FanOut.Member, FanOutSeat> byMember = new IdentityHashMap<>();
+    private FanOutSeat[] all = new FanOutSeat[4];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** By place; there may be more room than seats. */
+    FanOutSeat[] all() {
+        return all;
+    }
+
+    boolean contains(FanOut.Member member) {
+        return byMember.containsKey(member);
+    }
+
+    /** Takes the last place. */
+    void add(FanOutSeat seat) {
+        if (size == all.length) {
+            all = Arrays.copyOf(all, size * 2);
+        }
+        seat.place = size;
+        all[size] = seat;
+        size++;
+        byMember.put(seat.member, seat);
+    }
+
+    /** The last one takes its place. Null if there is none of the member. */
+    @Nullable
+    FanOutSeat remove(FanOut.Member member) {
+        FanOutSeat removed = byMember.remove(member);
+        if (removed != null) {
+            size--;
+            FanOutSeat moved = all[size];
+            moved.place = removed.place;
+            all[moved.place] = moved;
+            Arrays.fill(all, size, size + 1, null);
+        }
+        return removed;
+    }
+}

@@ -1,0 +1,71 @@
+package io.framebus.disruptor;
+
+/**
+ * Where those members of a {@link RingFanOut} are that are in step: all read the same frame next, are settled for the same
+ * configurations, and stay entered between passes. For the thread that serves.
+ */
+final class FanOutStep {
+    private int size;
+
+    // Of no meaning while nobody is in step:
+    private long next;
+    private ConfigSet configs = ConfigSet.EMPTY;
+
+    /** The totals before {@link #next}: those in step do not keep their own. */
+    private final Totals before = new Totals();
+
+    private final Totals leaving = new Totals();
+
+    int size() {
+        return size;
+    }
+
+    /** The sequence read next. */
+    long next() {
+        return next;
+    }
+
+    /** What all are settled for. */
+    ConfigSet configs() {
+        return configs;
+    }
+
+    /** The first comes in, if it can be. */
+    boolean begin(FanOutSeat seat) {
+        ConfigSet settled = seat.selector.settled;
+        if (settled == null || !seat.enterStep()) {
+            return false;
+        }
+        next = seat.next();
+        configs = settled;
+        before.set(seat.selector.totals().here());
+        size = 1;
+        return true;
+    }
+
+    /** Another one comes in, if it stands where the others do. */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    boolean join(FanOutSeat seat) {
+        if (seat.next() != next || seat.selector.settled != configs || !seat.enterStep()) {
+            return false;
+        }
+        size++;
+        return true;
+    }
+
+    /** A member goes out, before the frame that {@code view} shows or behind it. */
+    void leave(FanOutSeat seat, OwnView view) {
+        leaving.set(before);
+        if (seat.next() > next) {
+            leaving.add(view.packed(), view.length());
+        }
+        size--;
+        seat.leaveStep(leaving);
+    }
+
+    /** All have been handed the frame that {@code view} shows. */
+    void moveOn(OwnView view) {
+        before.add(view.packed(), view.length());
+        next++;
+    }
+}
