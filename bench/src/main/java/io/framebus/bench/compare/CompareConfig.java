@@ -1,7 +1,6 @@
 package io.framebus.bench.compare;
 
 import io.framebus.bench.peer.Peer;
-import io.framebus.bench.peer.Peers;
 import io.framebus.bench.text.Units;
 import java.util.List;
 
@@ -10,7 +9,7 @@ import java.util.List;
  *
  * @param base what all measurements have in common
  * @param workload what is published
- * @param peers in the order in which they are shown, framebus first; the floor, if any, last
+ * @param peers in the order in which they are shown, framebus first; the floors, if any, last
  * @param cases what they are compared for
  * @param rounds how often each is measured
  * @param jvmOptions of the JVMs that measure
@@ -18,10 +17,10 @@ import java.util.List;
 record CompareConfig(
         RunSpec base, Workload workload, List<Peer> peers, List<Case> cases, int rounds, List<String> jvmOptions) {
 
-    /** Those that can do the case: the floor is not safe between threads. */
+    /** Those that can do the case: the floors are not safe between threads. */
     List<Peer> peers(Case what) {
         return peers.stream()
-                .filter(peer -> what.measure() == Measure.COST || !peer.name().equals(Peers.FLOOR))
+                .filter(peer -> what.measure() == Measure.COST || !peer.isFloor())
                 .toList();
     }
 

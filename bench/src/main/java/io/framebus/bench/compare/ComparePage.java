@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.Environment;
 import io.framebus.bench.peer.Peer;
-import io.framebus.bench.peer.Peers;
 import io.framebus.bench.report.BarChart;
 import io.framebus.bench.report.Block;
 import io.framebus.bench.report.Fact;
@@ -115,8 +114,7 @@ final class ComparePage {
     /** The cheapest way to use framebus, beside the cheapest of the others. */
     private Optional<Fact> fact(String label, Case what, ToDoubleFunction<PeerFigures> costNs) {
         Optional<Peer> way = cheapest(what, costNs, Ranking::isFramebus);
-        Optional<Peer> other = cheapest(
-                what, costNs, peer -> !Ranking.isFramebus(peer) && !peer.name().equals(Peers.FLOOR));
+        Optional<Peer> other = cheapest(what, costNs, peer -> !Ranking.isFramebus(peer) && !peer.isFloor());
         return way.map(ours -> new Fact(
                 label,
                 Units.time(medianNs(what, ours, costNs)),
@@ -164,8 +162,8 @@ final class ComparePage {
         BarChart chart = new BarChart(title, quantity);
         for (Peer peer : config.peers(what)) {
             results.spread(what, peer, figure).ifPresent(spread -> {
-                if (peer.name().equals(Peers.FLOOR)) {
-                    chart.reference("floor: bare copy", spread.median());
+                if (peer.isFloor()) {
+                    chart.reference("floor: " + peer.name(), spread.median());
                 } else {
                     chart.bar(peer.name(), spread.median(), spread.min(), spread.max());
                 }

@@ -103,7 +103,7 @@ final class ComparePlanner {
         List<Peer> peers = new ArrayList<>();
         if (options.peers == null) {
             peers.addAll(Peers.all());
-            peers.add(Peers.named(Peers.FLOOR));
+            peers.addAll(Peers.floors());
             return peers;
         }
         peers.add(Peers.named(Peers.FRAMEBUS));

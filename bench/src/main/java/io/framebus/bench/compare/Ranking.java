@@ -31,7 +31,7 @@ record Ranking(List<String> ahead, List<String> level, List<String> behind) {
             boolean greaterIsAhead) {
         Ranking ranking = new Ranking(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Peer peer : peers) {
-            if (isFramebus(peer) || peer.name().equals(Peers.FLOOR)) {
+            if (isFramebus(peer) || peer.isFloor()) {
                 continue;
             }
             Optional<Spread> ratio = results.ratio(what, peer, way, figure);

@@ -69,10 +69,12 @@ final class OverloadPlan {
         }
     }
 
-    /** All transports but the second forms of those that have one, which read the ring's own memory. */
+    /** All transports but the second forms of those that have one: reading the ring's own memory, or several ways at once. */
     static List<String> defaultPeers() {
         return Peers.all().stream()
                 .filter(peer -> peer.traits().reading() != Traits.Reading.IN_PLACE)
+                .filter(peer ->
+                        peer.name().equals(Peers.FRAMEBUS) || !peer.name().startsWith(Peers.FRAMEBUS))
                 .map(Peer::name)
                 .toList();
     }

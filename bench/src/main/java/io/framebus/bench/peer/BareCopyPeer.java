@@ -18,6 +18,11 @@ final class BareCopyPeer implements Peer {
     }
 
     @Override
+    public boolean isFloor() {
+        return true;
+    }
+
+    @Override
     public Traits traits() {
         return new Traits(
                 Reading.COPIED,

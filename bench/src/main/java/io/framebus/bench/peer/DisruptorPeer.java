@@ -9,7 +9,9 @@ import io.framebus.bench.peer.Traits.Loss;
 import io.framebus.bench.peer.Traits.Reading;
 import io.framebus.bench.peer.Traits.WhenFull;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plain Disruptor: a single producer, and a poller for each subscriber whose sequence gates the ring. Slots hold payloads of
@@ -24,9 +26,21 @@ final class DisruptorPeer implements Peer {
     private static final int LINE = 64;
     private static final int SLOT_OVERHEAD_BYTES = 112;
 
+    private final boolean oneReader;
+
+    /** {@code oneReader}: one poller for all subscribers, whose handler calls their sinks in a loop. */
+    DisruptorPeer(boolean oneReader) {
+        this.oneReader = oneReader;
+    }
+
     @Override
     public String name() {
-        return "disruptor";
+        return oneReader ? "loop" : "disruptor";
+    }
+
+    @Override
+    public boolean isFloor() {
+        return oneReader;
     }
 
     @Override
@@ -36,20 +50,24 @@ final class DisruptorPeer implements Peer {
                 WhenFull.REFUSES,
                 Loss.UNTOLD,
                 EnumSet.of(Ability.GARBAGE_FREE),
-                "EventPoller a subscriber, all of them gate; preallocated slots of the longest payload, read in place;"
-                        + " tryNext refuses when the slowest is a ring behind");
+                oneReader
+                        ? "no subscribers, the floor: one EventPoller, which calls all sinks in a loop; nobody is behind, joins,"
+                                + " leaves or filters for himself"
+                        : "EventPoller a subscriber, all of them gate; preallocated slots of the longest payload, read in"
+                                + " place; tryNext refuses when the slowest is a ring behind");
     }
 
     @Override
     public PeerChannel open(PeerSettings settings) {
-        return new Channel(settings);
+        return new Channel(settings, oneReader);
     }
 
     private static final class Channel implements PeerChannel, PeerPublisher {
         private final RingBuffer<Slot> ring;
         private final long memoryBytes;
+        private final @Nullable Reader one;
 
-        Channel(PeerSettings settings) {
+        Channel(PeerSettings settings, boolean oneReader) {
             int stride = (Preamble.BYTES + settings.maxPayloadBytes() + LINE - 1) / LINE * LINE;
             long bytes = (long) stride * settings.capacityFrames();
             if (bytes > MAX_MEMORY_BYTES) {
@@ -64,6 +82,7 @@ final class DisruptorPeer implements Peer {
                     () -> new Slot(memory.slice(stride * next[0]++, stride)),
                     settings.capacityFrames(),
                     new YieldingWaitStrategy());
+            one = oneReader ? join() : null;
         }
 
         @Override
@@ -87,10 +106,16 @@ final class DisruptorPeer implements Peer {
 
         @Override
         public PeerSubscriber subscribe(PeerSink sink) {
+            Reader reader = one == null ? join() : one;
+            reader.add(sink);
+            return reader;
+        }
+
+        private Reader join() {
             EventPoller<Slot> poller = ring.newPoller();
             poller.getSequence().set(ring.getCursor());
             ring.addGatingSequences(poller.getSequence());
-            return new Reader(ring, poller, sink);
+            return new Reader(ring, poller);
         }
 
         @Override
@@ -119,14 +144,18 @@ final class DisruptorPeer implements Peer {
     private static final class Reader implements PeerSubscriber, EventPoller.Handler<Slot> {
         private final RingBuffer<Slot> ring;
         private final EventPoller<Slot> poller;
-        private final PeerSink sink;
+        private PeerSink[] sinks = {};
         private int given;
         private int limit;
 
-        Reader(RingBuffer<Slot> ring, EventPoller<Slot> poller, PeerSink sink) {
+        Reader(RingBuffer<Slot> ring, EventPoller<Slot> poller) {
             this.ring = ring;
             this.poller = poller;
-            this.sink = sink;
+        }
+
+        void add(PeerSink sink) {
+            sinks = Arrays.copyOf(sinks, sinks.length + 1);
+            sinks[sinks.length - 1] = sink;
         }
 
         @Override
@@ -143,7 +172,9 @@ final class DisruptorPeer implements Peer {
 
         @Override
         public boolean onEvent(Slot slot, long sequence, boolean endOfBatch) {
-            sink.onFrame(slot);
+            for (PeerSink sink : sinks) {
+                sink.onFrame(slot);
+            }
             return ++given < limit;
         }
 

@@ -1,8 +1,6 @@
 package io.framebus.bench.peer;
 
 import io.framebus.Codec;
-import io.framebus.DeliveredFrame;
-import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
 import io.framebus.StreamConfig;
@@ -36,7 +34,10 @@ final class FramebusPeer implements Peer {
         /** As an ingest that reads its clock once for all packets that a receive call gave it. */
         IN_PLACE_BATCH_CLOCK(
                 "framebus-batch-clock",
-                "pollInPlace, asks isIntact after reading; a CachedNanoClock that is read once a batch stamps its frames");
+                "pollInPlace, asks isIntact after reading; a CachedNanoClock that is read once a batch stamps its frames"),
+        EGRESS(
+                "framebus-egress",
+                "an EgressAgent serves all subscribers of a thread, by copy; system clock, stamps every frame");
 
         final String peer;
         final String configuration;
@@ -47,7 +48,13 @@ final class FramebusPeer implements Peer {
         }
 
         boolean isInPlace() {
-            return this != BY_COPY;
+            return this == IN_PLACE || this == IN_PLACE_BATCH_CLOCK;
+        }
+
+        Traits.Reading reading() {
+            return this == EGRESS
+                    ? Traits.Reading.PUSHED
+                    : isInPlace() ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED;
         }
     }
 
@@ -65,10 +72,10 @@ final class FramebusPeer implements Peer {
     @Override
     public Traits traits() {
         return new Traits(
-                way.isInPlace() ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED,
+                way.reading(),
                 WhenFull.OVERRUN,
                 Loss.COUNTED,
-                way.isInPlace() ? EnumSet.complementOf(EnumSet.of(Ability.PARKS)) : EnumSet.allOf(Ability.class),
+                way == Way.BY_COPY ? EnumSet.allOf(Ability.class) : EnumSet.complementOf(EnumSet.of(Ability.PARKS)),
                 way.configuration);
     }
 
@@ -81,12 +88,13 @@ final class FramebusPeer implements Peer {
         private final DisruptorFrameBus bus;
         private final StreamHandle stream;
         private final StreamConfig config;
-        private final boolean inPlace;
+        private final Way way;
+        private final FramebusEgress egress = new FramebusEgress();
         private final @Nullable CachedNanoClock batchClock;
         private final FrameHeader header = new FrameHeader().codec(Codec.H264);
 
         Channel(PeerSettings settings, Way way) {
-            inPlace = way.isInPlace();
+            this.way = way;
             batchClock = way == Way.IN_PLACE_BATCH_CLOCK ? new CachedNanoClock() : null;
             config = StreamConfig.builder()
                     .capacityFrames(settings.capacityFrames())
@@ -124,7 +132,9 @@ final class FramebusPeer implements Peer {
         @Override
         public PeerSubscriber subscribe(PeerSink sink) {
             Subscription subscription = stream.subscribe();
-            return inPlace ? new InPlace(subscription, sink) : new Copied(subscription, sink);
+            return way == Way.EGRESS
+                    ? egress.subscriber(subscription, sink)
+                    : way.isInPlace() ? new InPlace(subscription, sink) : new Copied(subscription, sink);
         }
 
         @Override
@@ -140,9 +150,9 @@ final class FramebusPeer implements Peer {
 
     private abstract static class Reader implements PeerSubscriber {
         final Subscription subscription;
-        final View view;
+        final FramebusView view;
 
-        Reader(Subscription subscription, View view) {
+        Reader(Subscription subscription, FramebusView view) {
             this.subscription = subscription;
             this.view = view;
         }
@@ -165,7 +175,7 @@ final class FramebusPeer implements Peer {
 
     private static final class Copied extends Reader {
         Copied(Subscription subscription, PeerSink sink) {
-            super(subscription, new View(sink));
+            super(subscription, new FramebusView(sink));
         }
 
         @Override
@@ -181,58 +191,12 @@ final class FramebusPeer implements Peer {
 
     private static final class InPlace extends Reader {
         InPlace(Subscription subscription, PeerSink sink) {
-            super(subscription, new View(sink));
+            super(subscription, new FramebusView(sink));
         }
 
         @Override
         public int poll(int limit) {
             return subscription.pollInPlace(view, limit);
-        }
-    }
-
-    /** A delivered frame as sinks know it. */
-    private static final class View implements FrameHandler, PeerFrame {
-        private final PeerSink sink;
-
-        @SuppressWarnings("NullAway.Init") // set before the sink sees it
-        private DeliveredFrame frame;
-
-        View(PeerSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        @SuppressWarnings("ReferenceEquality") // the same view each time, but for configurations
-        public void onFrame(DeliveredFrame delivered) {
-            if (frame != delivered) {
-                frame = delivered; // only then: with most collectors the store costs several times what the frame does
-            }
-            sink.onFrame(this);
-        }
-
-        @Override
-        public long sequence() {
-            return frame.ptsUs();
-        }
-
-        @Override
-        public long sentNs() {
-            return frame.dtsUs();
-        }
-
-        @Override
-        public boolean key() {
-            return frame.isKeyframe();
-        }
-
-        @Override
-        public ByteBuffer payload() {
-            return frame.payload();
-        }
-
-        @Override
-        public boolean isIntact() {
-            return frame.isIntact();
         }
     }
 }

@@ -10,6 +10,11 @@ public interface Peer {
     /** What it can and cannot do. */
     Traits traits();
 
+    /** Whether it is no transport that does the job, but what the others' costs are seen against. Only safe on one thread. */
+    default boolean isFloor() {
+        return false;
+    }
+
     /** What its JVM must be started with, beside the class path. */
     default List<String> jvmOptions() {
         return List.of();

@@ -9,42 +9,49 @@ public final class Peers {
     /** The one that the others are compared with. */
     public static final String FRAMEBUS = "framebus";
 
-    /** No transport, but what copying and the harness cost. */
-    public static final String FLOOR = "bare-copy";
-
     private static final List<Peer> TRANSPORTS = List.of(
             new FramebusPeer(FramebusPeer.Way.BY_COPY),
             new FramebusPeer(FramebusPeer.Way.IN_PLACE),
             new FramebusPeer(FramebusPeer.Way.IN_PLACE_BATCH_CLOCK),
+            new FramebusPeer(FramebusPeer.Way.EGRESS),
             new AgronaPeer(false),
             new AgronaPeer(true),
-            new DisruptorPeer(),
+            new DisruptorPeer(false),
             new AeronPeer(),
             new JcToolsPeer(false),
             new JcToolsPeer(true),
             new BlockingQueuePeer(),
             new SubmissionPublisherPeer());
 
-    private static final Peer BARE_COPY = new BareCopyPeer();
+    /** What copying, and what calling the sinks costs, with the harness. */
+    private static final List<Peer> FLOORS = List.of(new BareCopyPeer(), new DisruptorPeer(true));
 
     private Peers() {}
 
-    /** All transports, in the order in which they are to be shown; framebus first. The floor is not among them. */
+    /** All transports, in the order in which they are to be shown; framebus first. The floors are not among them. */
     public static List<Peer> all() {
         return TRANSPORTS;
     }
 
+    /** What the others' costs are seen against. */
+    public static List<Peer> floors() {
+        return FLOORS;
+    }
+
     /**
-     * The transport of that name, or the floor.
+     * The transport or floor of that name.
      *
      * @throws IllegalArgumentException if there is none
      */
     public static Peer named(String name) {
-        return Stream.concat(TRANSPORTS.stream(), Stream.of(BARE_COPY))
+        return Stream.concat(TRANSPORTS.stream(), FLOORS.stream())
                 .filter(peer -> peer.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is not a peer; there are "
-                        + TRANSPORTS.stream().map(Peer::name).collect(Collectors.joining(", ")) + ", and the floor "
-                        + FLOOR));
+                        + names(TRANSPORTS) + ", and the floors " + names(FLOORS)));
+    }
+
+    private static String names(List<Peer> peers) {
+        return peers.stream().map(Peer::name).collect(Collectors.joining(", "));
     }
 }

@@ -33,8 +33,8 @@ class PeerContractTest {
         return Peers.all().stream();
     }
 
-    static Stream<Peer> transportsAndFloor() {
-        return Stream.concat(transports(), Stream.of(Peers.named(Peers.FLOOR)));
+    static Stream<Peer> transportsAndFloors() {
+        return Stream.concat(transports(), Peers.floors().stream());
     }
 
     static Stream<Peer> withoutGarbage() {
@@ -103,7 +103,7 @@ class PeerContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transportsAndFloor")
+    @MethodSource("transportsAndFloors")
     void shouldDeliverEveryFrameIntactAndInOrderWhenReadPromptly(Peer peer) {
         System.out.println(peer.name() + " seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
@@ -132,7 +132,7 @@ class PeerContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transportsAndFloor")
+    @MethodSource("transportsAndFloors")
     void shouldCarryTheHeader(Peer peer) {
         List<String> seen = new ArrayList<>();
         Imprint.Writer writer = new Imprint(100, SEED).writer();
@@ -312,7 +312,7 @@ class PeerContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transportsAndFloor")
+    @MethodSource("transportsAndFloors")
     void shouldHoldAsManyFramesAsAskedFor(Peer peer) {
         // Sizes whose sum is a power of two leave no room for what a peer adds to each frame.
         try (Rig rig = new Rig(peer, PeerSettings.of(1024, CAPACITY_FRAMES, 1), 1)) {
@@ -330,7 +330,7 @@ class PeerContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transportsAndFloor")
+    @MethodSource("transportsAndFloors")
     void shouldBeFoundByItsName(Peer peer) {
         assertEquals(peer.name(), Peers.named(peer.name()).name());
         assertFalse(peer.traits().how().isBlank());

@@ -1,0 +1,75 @@
+package io.framebus.bench.peer;
+
+import io.framebus.EgressAgent;
+import io.framebus.Subscription;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscribers of framebus as an SFU serves them: an {@link EgressAgent} for each thread that polls, which serves all of the thread's
+ * subscribers in a turn. A subscriber belongs to the thread that polls it first.
+ */
+final class FramebusEgress {
+    private final Map<Thread, EgressAgent> byThread = new ConcurrentHashMap<>();
+
+    PeerSubscriber subscriber(Subscription subscription, PeerSink sink) {
+        return new Served(subscription, new FramebusView(sink));
+    }
+
+    private static EgressAgent agent(int framesPerTurn) {
+        return EgressAgent.builder()
+                .framesPerTurn(framesPerTurn)
+                .errorHandler(failure -> {
+                    throw new IllegalStateException("the sink failed", failure);
+                })
+                .build();
+    }
+
+    private final class Served implements PeerSubscriber {
+        private final Subscription subscription;
+        private final FramebusView view;
+        private @Nullable EgressAgent agent;
+        private long told;
+
+        Served(Subscription subscription, FramebusView view) {
+            this.subscription = subscription;
+            this.view = view;
+        }
+
+        /** A turn serves all: one that was given frames in another's since its last poll says so, and takes none. */
+        @Override
+        public int poll(int limit) {
+            long given = subscription.delivered() - told;
+            if (given == 0) {
+                EgressAgent serves = agent == null ? join(limit) : agent;
+                serves.doWork();
+                given = subscription.delivered() - told;
+            }
+            told += given;
+            return (int) given;
+        }
+
+        private EgressAgent join(int framesPerTurn) {
+            EgressAgent joined = byThread.computeIfAbsent(Thread.currentThread(), thread -> agent(framesPerTurn));
+            joined.add(subscription, view);
+            agent = joined;
+            return joined;
+        }
+
+        @Override
+        public long toldLost() {
+            return subscription.dropped();
+        }
+
+        @Override
+        public long overruns() {
+            return subscription.stats().overruns();
+        }
+
+        @Override
+        public void close() {
+            subscription.close();
+        }
+    }
+}
