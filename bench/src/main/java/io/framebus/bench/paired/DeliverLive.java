@@ -2,7 +2,7 @@ package io.framebus.bench.paired;
 
 import java.util.List;
 
-/** What does a poll cost that hands over a single frame, as nearly all do at the live edge? */
+/** What does it cost to hand over a single frame at a time, as nearly always at the live edge: by polls, and by an egress agent? */
 final class DeliverLive implements Experiment {
     /** In a slice, of all lanes. */
     private static final int DELIVERIES = 16_384;
@@ -23,14 +23,14 @@ final class DeliverLive implements Experiment {
     @Override
     public String question() {
         String whom = subscribersEach + (streams == 1 ? " of one stream" : " of each of " + streams + " streams");
-        return "One frame of " + LiveDelivery.PAYLOAD_BYTES + " B a poll, to subscribers on one thread, " + whom
-                + ", against Agrona's broadcast read in place by as many receivers, and bare copies. An operation is one"
+        return "One frame of " + LiveDelivery.PAYLOAD_BYTES + " B at a time, to subscribers on one thread, " + whom
+                + ", by a poll of each or by an egress agent that serves them, against Agrona's broadcast read in place by as many receivers, and bare copies. An operation is one"
                 + " delivery; publishing is not timed. The null contrast is of two bare copies.";
     }
 
     @Override
     public List<String> lanes() {
-        return List.of("in place", "by copy", "broadcast", "copy", "copy again");
+        return List.of("in place", "by copy", "agent in place", "agent by copy", "broadcast", "copy", "copy again");
     }
 
     @Override
@@ -38,8 +38,10 @@ final class DeliverLive implements Experiment {
         return new DeliverLane(
                 lane,
                 switch (lane) {
-                    case "in place" -> new LiveFrames(streams, subscribersEach, true);
-                    case "by copy" -> new LiveFrames(streams, subscribersEach, false);
+                    case "in place" -> new LiveFrames(streams, subscribersEach, true, false);
+                    case "by copy" -> new LiveFrames(streams, subscribersEach, false, false);
+                    case "agent in place" -> new LiveFrames(streams, subscribersEach, true, true);
+                    case "agent by copy" -> new LiveFrames(streams, subscribersEach, false, true);
                     case "broadcast" -> new LiveBroadcast(streams, subscribersEach);
                     default -> new LiveCopies(streams, subscribersEach);
                 });
@@ -50,6 +52,8 @@ final class DeliverLive implements Experiment {
         return List.of(
                 new Contrast("in place / broadcast", "in place", "broadcast"),
                 new Contrast("by copy / copy", "by copy", "copy"),
+                new Contrast("agent in place / broadcast", "agent in place", "broadcast"),
+                new Contrast("agent by copy / copy", "agent by copy", "copy"),
                 new Contrast("null: copy / copy", "copy again", "copy"));
     }
 

@@ -2,6 +2,7 @@ package io.framebus.bench.paired;
 
 import io.framebus.Codec;
 import io.framebus.DeliveredFrame;
+import io.framebus.EgressAgent;
 import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
@@ -14,19 +15,23 @@ import io.framebus.disruptor.DisruptorFrameBus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@link LiveDelivery} of the bus. The handler looks at the length and asks for intactness. */
+/** {@link LiveDelivery} of the bus, polled or by an egress agent. The handler looks at the length and asks for intactness. */
 final class LiveFrames extends LiveDelivery implements FrameHandler {
     private final DisruptorFrameBus bus;
     private final List<StreamHandle> handles = new ArrayList<>();
     private final Subscription[] subscriptions;
     private final FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.H264);
     private final boolean inPlace;
+    private final @Nullable EgressAgent agent;
+    private int frames;
     private long bytes;
 
-    LiveFrames(int streams, int subscribersEach, boolean inPlace) {
+    LiveFrames(int streams, int subscribersEach, boolean inPlace, boolean byAgent) {
         super(streams, subscribersEach);
         this.inPlace = inPlace;
+        this.agent = byAgent ? EgressAgent.builder().inPlace(inPlace).build() : null;
         bus = DisruptorFrameBus.builder()
                 .app("bench", BenchStream.ring(CAPACITY_FRAMES, CAPACITY_BYTES))
                 .maxPublishers(streams)
@@ -38,6 +43,9 @@ final class LiveFrames extends LiveDelivery implements FrameHandler {
                 handles.add(bus.startPublish(StreamKey.of("bench", "stream-" + i)));
             }
             subscriptions[i] = handles.get(i / subscribersEach).subscribe();
+            if (agent != null) {
+                agent.add(subscriptions[i], this);
+            }
         }
         System.gc(); // what has run for a while is old
     }
@@ -52,15 +60,28 @@ final class LiveFrames extends LiveDelivery implements FrameHandler {
 
     @Override
     public int deliver() {
-        int delivered = 0;
-        for (Subscription subscription : subscriptions) {
-            delivered += inPlace ? subscription.pollInPlace(this, 64) : subscription.poll(this, 64);
+        frames = 0;
+        if (agent != null) {
+            agent.doWork();
+        } else {
+            for (Subscription subscription : subscriptions) {
+                poll(subscription);
+            }
         }
-        return delivered;
+        return frames;
+    }
+
+    private void poll(Subscription subscription) {
+        if (inPlace) {
+            subscription.pollInPlace(this, 64);
+        } else {
+            subscription.poll(this, 64);
+        }
     }
 
     @Override
     public void onFrame(DeliveredFrame frame) {
+        frames++;
         int length = frame.length();
         if (frame.isIntact()) {
             bytes += length;
