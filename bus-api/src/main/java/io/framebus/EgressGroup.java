@@ -3,6 +3,7 @@ package io.framebus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The served subscriptions of one stream. Agent thread only. */
 final class EgressGroup {
@@ -10,7 +11,11 @@ final class EgressGroup {
     /** Its place in the roster. */
     int index;
 
-    private final FanOut fanOut;
+    private final boolean inPlace;
+
+    /** Made for the second member: most streams of thousands have one. */
+    private @Nullable FanOut fanOut;
+
     private final List<EgressMember> members = new ArrayList<>();
 
     /** Members that have gone over their byte budgets and still have to pay. */
@@ -23,19 +28,27 @@ final class EgressGroup {
 
     EgressGroup(StreamHandle stream, boolean inPlace) {
         this.stream = stream;
-        this.fanOut = stream.fanOut(inPlace);
+        this.inPlace = inPlace;
     }
 
     void add(EgressMember member) {
-        fanOut.add(member);
         member.group = this;
         member.index = members.size();
         members.add(member);
+        if (fanOut != null) {
+            fanOut.add(member);
+        } else if (members.size() == 2) {
+            FanOut made = stream.fanOut(inPlace);
+            members.forEach(made::add);
+            fanOut = made;
+        }
         debtors += member.isInDebt() ? 1 : 0;
     }
 
     void remove(EgressMember member) {
-        fanOut.remove(member);
+        if (fanOut != null) {
+            fanOut.remove(member);
+        }
         EgressMember last = members.remove(members.size() - 1);
         if (last != member) {
             members.set(member.index, last);
@@ -65,13 +78,14 @@ final class EgressGroup {
         together = debtors == 0 && members.size() > 1;
         work = 0;
         drained = true;
-        if (members.size() == 1 && !wereTogether) {
+        FanOut all = fanOut;
+        if (all == null || (members.size() == 1 && !wereTogether)) {
             serveAlone(members.get(0), server);
             return work;
         }
-        server.serveTogether(fanOut, together);
-        drained &= fanOut.isDrained();
-        return work + (int) fanOut.frames();
+        server.serveTogether(all, together);
+        drained &= all.isDrained();
+        return work + (int) all.frames();
     }
 
     /** Gives a member its turn that is not served together with the others. */
