@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * than the last, and within a stream one subscription further. Its cost grows with the streams that have something new; of any
  * other it is one read ({@link StreamHandle#activity()}), however many of its subscriptions are served here.
  *
+ * <p>Subscriptions of one stream that read the same frames next, and have nothing to be told before, are served together: each frame
+ * is handed to one handler after the other, the first of them another one each time ({@link FanOut}). That is within everybody's
+ * budgets, or each is polled by itself.
+ *
  * <p><b>Budgets.</b> In a turn a subscription is handed at most {@link Builder#framesPerTurn} frames. Bytes are budgeted by
  * deficit round robin: a turn ends when {@link Builder#bytesPerTurn} are used up; what it went over, always less than 16
  * frames, is debt that the quanta of its next turns pay off first; and what it left unused is not saved up. In the long run

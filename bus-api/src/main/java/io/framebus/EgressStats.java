@@ -5,7 +5,7 @@ package io.framebus;
  * the agent goes on: each is right, but they need not all be of the same sweep.
  *
  * @param sweeps duty cycles: each passes once over all streams
- * @param turns turns in which a subscription was polled
+ * @param turns turns in which a subscription was served: polled, or handed frames in step with others of its stream
  * @param turnsInDebt turns in which a subscription was not polled, for it had gone over its byte budget before
  * @param streamsPassedOver how often a stream was passed over with one read, for it had nothing new and all of its
  *     subscriptions were drained

@@ -45,7 +45,7 @@ public interface FanOut {
      */
     void add(Member member);
 
-    /** No longer serves this one. Returns whether it was served. Takes as long as there are members. */
+    /** No longer serves this one. Returns whether it was served; its subscription can be polled by others then. */
     boolean remove(Member member);
 
     /**
@@ -66,7 +66,7 @@ public interface FanOut {
 
     /**
      * Whether the last {@link #serve} left nothing to be done for those that it did not have served alone: all has been read that was
-     * published before it began, and none of them has ended.
+     * published before it began, and none of them had ended by then.
      */
     boolean isDrained();
 }

@@ -87,6 +87,20 @@ class VerdictTest {
         assertTrue(verdict.sentences().get(2).contains("behind agrona at 0.9 times"), verdict.toString());
     }
 
+    /** Nothing is said of a comparison that there was not; either of Agrona's readers has its publisher. */
+    @Test
+    void shouldSpeakOfAgronaOnlyWhereItWasMeasured() {
+        add(1, "framebus", 10, 20);
+        add(1, "disruptor", 9, 30);
+        add(1, "agrona-in-place", 9, 30);
+        Verdict without = verdict("framebus", "disruptor");
+        assertEquals(Outcome.AHEAD, without.outcome());
+        assertEquals("AHEAD  delivery is cheaper than every peer's in every round", without.headline());
+        assertEquals(
+                Outcome.NOT_AHEAD,
+                verdict("framebus", "disruptor", "agrona-in-place").outcome());
+    }
+
     @Test
     void shouldCountEitherWayOfReading() {
         add(1, "framebus", 10, 20);
@@ -98,12 +112,14 @@ class VerdictTest {
     }
 
     @Test
-    void shouldLeaveTheFloorOut() {
+    void shouldLeaveTheFloorsOut() {
         add(1, "framebus", 10, 20);
         add(1, "bare-copy", 1, 1);
+        add(1, "loop", 1, 1);
         add(1, "disruptor", 10, 21);
         assertEquals(
-                Outcome.AHEAD, verdict("framebus", "disruptor", "bare-copy").outcome());
+                Outcome.AHEAD,
+                verdict("framebus", "disruptor", "bare-copy", "loop").outcome());
     }
 
     @Test
