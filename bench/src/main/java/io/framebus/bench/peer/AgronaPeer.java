@@ -126,6 +126,9 @@ final class AgronaPeer implements Peer {
     private abstract static class Reader implements PeerSubscriber {
         final RenewedReceiver receiver;
 
+        /** The sequence of the newest frame that the sink was given. */
+        private long newest = -1;
+
         Reader(RenewedReceiver receiver) {
             this.receiver = receiver;
         }
@@ -139,6 +142,16 @@ final class AgronaPeer implements Peer {
                 }
             }
             return given;
+        }
+
+        /** Whether a record with this sequence was there before: then, if it is whole, the receiver was led back. */
+        final boolean wasThere(long sequence) {
+            return sequence <= newest;
+        }
+
+        /** The sink was given a whole record with this sequence. */
+        final void gave(long sequence) {
+            newest = sequence;
         }
 
         /** Reads the record at the receiver; whether the sink was given it. */
@@ -182,6 +195,11 @@ final class AgronaPeer implements Peer {
                 return false;
             }
             frame.at(0, length);
+            if (wasThere(frame.sequence())) {
+                receiver.renew();
+                return false;
+            }
+            gave(frame.sequence());
             sink.onFrame(frame);
             return true;
         }
@@ -206,13 +224,24 @@ final class AgronaPeer implements Peer {
                 return false;
             }
             frame.at(offset, length);
+            long sequence = frame.sequence();
+            if (wasThere(sequence) && receiver.validate()) {
+                receiver.renew();
+                return false;
+            }
             sink.onFrame(frame);
+            if (frame.wasIntact) {
+                gave(sequence);
+            }
             return true;
         }
     }
 
     private static final class RecordFrame extends BytesFrame {
         private final RenewedReceiver receiver;
+
+        /** What the sink was told last. */
+        private boolean wasIntact;
 
         RecordFrame(RenewedReceiver receiver, ByteBuffer memory) {
             super(memory);
@@ -221,7 +250,8 @@ final class AgronaPeer implements Peer {
 
         @Override
         public boolean isIntact() {
-            return receiver.validate();
+            wasIntact = receiver.validate();
+            return wasIntact;
         }
     }
 }

@@ -11,11 +11,12 @@ import org.agrona.concurrent.broadcast.BroadcastReceiver;
  * <p>{@link BroadcastReceiver#receiveNext} proves that a record is whole, then reads its length, and takes that for the way to the
  * next record. A transmitter that overwrites the record between the two leaves bytes of a payload there. Most of what is read
  * as a length then leads far ahead of the transmitter, and the receiver finds nothing until that has come round to it: up to
- * 2 GiB later, without a sign. (Agrona 2.6.0; docs/compare.md says how often.)
+ * 2 GiB later, without a sign. A negative one leads back, to records that it has handed over before. (Agrona 2.6.0;
+ * docs/compare.md says how often.)
  *
  * <p>How it is told: a receiver that finds nothing has read all records, and stands where the transmitter's tail is. When the
  * tail has moved on since, it has to find something. If it does not, it stands elsewhere. A new one begins at the newest record, as
- * after any lap.
+ * after any lap. That it was led back only the reader can tell, by what the records are: {@link #renew}.
  *
  * <p>For one thread. Allocates when it was thrown off.
  */
@@ -58,11 +59,17 @@ final class RenewedReceiver {
         }
         emptyTail = NOT_EMPTY;
         if (!receiver.receiveNext()) {
-            earlierLaps += receiver.lappedCount() + 1;
-            receiver = new BroadcastReceiver(buffer);
+            renew();
             return receiver.receiveNext();
         }
         return true;
+    }
+
+    /** It was thrown off: goes on at the newest record. */
+    void renew() {
+        earlierLaps += receiver.lappedCount() + 1;
+        receiver = new BroadcastReceiver(buffer);
+        emptyTail = NOT_EMPTY;
     }
 
     /** Whether the record had not been overwritten when this was called. */
