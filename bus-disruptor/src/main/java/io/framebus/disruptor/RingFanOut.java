@@ -72,6 +72,7 @@ final class RingFanOut implements FanOut {
     }
 
     /** Who is in step was entered by one thread, and is to be entered by no other meanwhile. */
+    @SuppressWarnings("ReferenceEquality") // threads are compared by identity
     private void noticeThread() {
         Thread current = Thread.currentThread();
         if (thread != current) {
