@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.Environment;
 import io.framebus.bench.peer.Peer;
+import io.framebus.bench.peer.Peers;
 import io.framebus.bench.report.BarChart;
 import io.framebus.bench.report.Block;
 import io.framebus.bench.report.Fact;
@@ -151,7 +152,13 @@ final class ComparePage {
         List<BarChart> charts = new ArrayList<>();
         if (what.measure() == Measure.COST) {
             charts.add(chart("Delivery of a frame to one subscriber", Quantity.TIME, what, Figures::deliveryNs));
-            charts.add(chart("Publishing a frame", Quantity.TIME, what, Figures::publishNs));
+            // One floor: all of them copy the bytes in, and their labels would lie over each other.
+            charts.add(chart(
+                    "Publishing a frame",
+                    Quantity.TIME,
+                    what,
+                    Figures::publishNs,
+                    peer -> peer.name().equals(Peers.floors().get(0).name())));
         } else {
             charts.add(chart("Frames delivered to each subscriber", Quantity.RATE, what, Figures::deliveredPerSecond));
         }
@@ -159,12 +166,21 @@ final class ComparePage {
     }
 
     private BarChart chart(String title, Quantity quantity, Case what, ToDoubleFunction<PeerFigures> figure) {
+        return chart(title, quantity, what, figure, Peer::isFloor);
+    }
+
+    private BarChart chart(
+            String title,
+            Quantity quantity,
+            Case what,
+            ToDoubleFunction<PeerFigures> figure,
+            Predicate<Peer> shownFloors) {
         BarChart chart = new BarChart(title, quantity);
         for (Peer peer : config.peers(what)) {
             results.spread(what, peer, figure).ifPresent(spread -> {
-                if (peer.isFloor()) {
+                if (shownFloors.test(peer)) {
                     chart.reference("floor: " + peer.name(), spread.median());
-                } else {
+                } else if (!peer.isFloor()) {
                     chart.bar(peer.name(), spread.median(), spread.min(), spread.max());
                 }
             });
