@@ -41,11 +41,17 @@ public interface FanOut {
     /**
      * Serves one more.
      *
-     * @throws IllegalArgumentException if it is null, or its subscription is of another stream
+     * @throws IllegalArgumentException if it is null or served already, has no handler, or its subscription is of another stream
+     * @throws IllegalStateException if called from a handler or a member
      */
     void add(Member member);
 
-    /** No longer serves this one. Returns whether it was served; its subscription can be polled by others then. */
+    /**
+     * No longer serves this one. Its subscription can be polled by others then.
+     *
+     * @return whether it was served
+     * @throws IllegalStateException if called from a handler or a member
+     */
     boolean remove(Member member);
 
     /**
@@ -55,6 +61,8 @@ public interface FanOut {
      * @param maxFrames the most frames to hand over in step to each; none: 0
      * @param maxBytes the most payload bytes of these frames
      * @return how many members were served in step; what they were handed say {@link #frames()} and {@link #bytes()}
+     * @throws IllegalArgumentException if a limit is negative
+     * @throws IllegalStateException if called from a handler or a member
      */
     int serve(int maxFrames, long maxBytes);
 

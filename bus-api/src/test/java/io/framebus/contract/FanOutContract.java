@@ -482,6 +482,11 @@ public abstract class FanOutContract extends FanOutCases {
         assertRefused(
                 "subscription must be of live/cam as it is now, is of live/other",
                 () -> fanOut.add(new ServedMember(other.subscribe(), frame -> {}, ReadingWay.BY_COPY)));
+        assertRefused(
+                "handler must not be null",
+                () -> fanOut.add(new ServedMember(source.handle().subscribe(), nothing(), ReadingWay.BY_COPY)));
+        assertRefused("maxFrames and maxBytes must be 0 or more, are -1 and 0", () -> fanOut.serve(-1, 0));
+        assertRefused("maxFrames and maxBytes must be 0 or more, are 0 and -1", () -> fanOut.serve(0, -1));
         assertTrue(fanOut.remove(member));
         assertFalse(fanOut.remove(member));
     }

@@ -62,12 +62,12 @@ final class Occupancy implements PublisherGate {
 
     /** {@link #enter}; whether this thread was the last to enter as well. */
     boolean enterAgain() {
-        boolean again = !inside && owner == Thread.currentThread();
-        if (!again) {
-            takeOver();
+        if (reenter()) {
+            return true;
         }
+        takeOver();
         INSIDE.setOpaque(this, true);
-        return again;
+        return false;
     }
 
     /** Enters if this thread was the last to enter and has left; else does nothing. */

@@ -38,6 +38,9 @@ final class RingFanOut implements FanOut {
             throw new IllegalArgumentException("subscription must be of " + stream.key + " as it is now, is of "
                     + member.subscription().key());
         }
+        if (member.handler() == null) {
+            throw new IllegalArgumentException("handler must not be null");
+        }
         FanOutSeat seat = new FanOutSeat(member, subscription, stream.ring.cursor());
         seats.add(seat);
         pass.added(seat);
@@ -56,6 +59,10 @@ final class RingFanOut implements FanOut {
     @Override
     public int serve(int maxFrames, long maxBytes) {
         refuseWhileServing();
+        if (maxFrames < 0 || maxBytes < 0) {
+            throw new IllegalArgumentException(
+                    "maxFrames and maxBytes must be 0 or more, are " + maxFrames + " and " + maxBytes);
+        }
         serving = true;
         try {
             noticeThread();
