@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -29,13 +30,19 @@ final class PlantFaults {
     private static final long JUNIT_SECONDS = 180;
     private static final long JCSTRESS_SECONDS = 240;
     private static final Pattern COUNT = Pattern.compile("\\[ *(\\d+) tests (successful|failed|started)");
+    private static final Pattern FAILURES = Pattern.compile("(?m)^Failures \\(");
+    private static final int MAX_FAILURE_LINES = 60;
     private static final Pattern FAILED_TEST = Pattern.compile("JUnit Jupiter:(\\S+?):(\\w+)\\(");
 
     record Edit(Path file, String find, String put) {}
 
     record Fault(String id, boolean quick, String what, String kind, String check, List<Edit> edits) {}
 
-    record Verdict(boolean caught, String how) {}
+    record Verdict(boolean caught, String how, String details) {
+        Verdict(boolean caught, String how) {
+            this(caught, how, "");
+        }
+    }
 
     private final Path root = Path.of("").toAbsolutePath();
     private final Path work = root.resolve("bus-disruptor/target/faults");
@@ -142,6 +149,7 @@ final class PlantFaults {
     private static boolean tell(Fault fault, Verdict verdict) {
         if (verdict.caught() || !verdict.how().startsWith("passed")) {
             System.out.println("FAILS WITHOUT A FAULT: " + fault.kind() + " " + fault.check() + ": " + verdict.how());
+            System.out.print(verdict.details());
             return false;
         }
         return true;
@@ -202,7 +210,17 @@ final class PlantFaults {
             return new Verdict(false, "passed: " + counts.get("started") + " tests of " + classNames);
         }
         Matcher first = FAILED_TEST.matcher(result.output());
-        return new Verdict(true, failed + " tests failed, " + (first.find() ? first.group(1) + "." + first.group(2) : ""));
+        return new Verdict(
+                true,
+                failed + " tests failed, " + (first.find() ? first.group(1) + "." + first.group(2) : ""),
+                failuresIn(result.output()));
+    }
+
+    /** What the tests that failed said: of one that fails without a fault, and perhaps once in a thousand times, this is all there is. */
+    private static String failuresIn(String output) {
+        Matcher failures = FAILURES.matcher(output);
+        String from = failures.find() ? output.substring(failures.start()) : output;
+        return from.lines().limit(MAX_FAILURE_LINES).map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private Verdict jcstress(String cases, Path classes) throws Exception {
@@ -218,7 +236,7 @@ final class PlantFaults {
                 JCSTRESS_SECONDS);
         boolean failed = result.output().contains("[FAILED]");
         if (failed) {
-            return new Verdict(true, "a forbidden outcome, " + cases);
+            return new Verdict(true, "a forbidden outcome, " + cases, result.output());
         }
         return new Verdict(
                 false,

@@ -120,6 +120,21 @@ public abstract class ConfigurationContract extends BusContract {
         assertEquals(List.of("config 0", "frame 1", "gap 2..14", "frame 15", "frame 16", "frame 17"), told.events);
     }
 
+    /** Two that are published apart, of no bytes at all: who has the one lacks nothing when the other is lost. */
+    @Test
+    void shouldNotHandOverAnotherConfigurationOfTheSameBytes() {
+        Source source = source(8);
+        Reader reader = reader(source);
+        source.length(0).videoConfig().length(64).gop(2).videoConfig();
+        reader.poll(3);
+        source.gop(20).length(0).videoConfig().length(64).gop(3);
+        reader.drain();
+        assertEquals(
+                List.of("frame 0", "frame 1", "frame 2", "gap 3..24", "frame 25"),
+                reader.events().subList(0, 5));
+        BooksCheck.check(reader.subscription(), reader.seen());
+    }
+
     /** What is told, in words; calls back with each frame's sequence. A configuration is one wherever it is handed over. */
     private static final class Told implements FrameHandler {
         private final LongConsumer onEach;
