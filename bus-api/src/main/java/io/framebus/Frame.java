@@ -53,7 +53,7 @@ public interface Frame {
 
     /**
      * The payload, read-only, between the buffer's position and limit (position 0 unless the frame is read in place). For a
-     * delivered frame it is one object, reused for every frame, valid inside the handler call only and set to the payload by
+     * delivered frame it is an object that is reused for other frames, valid inside the handler call only and set to the payload by
      * each call of this method; for a {@link MediaFrame} it is a new view each time.
      */
     ByteBuffer payload();

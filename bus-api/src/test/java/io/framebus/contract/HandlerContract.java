@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.DeliveredFrame;
+import io.framebus.FanOut;
 import io.framebus.FrameBus;
 import io.framebus.FrameHandler;
 import io.framebus.Gap;
 import io.framebus.MediaFrame;
 import io.framebus.Resync;
+import io.framebus.StreamConfig;
 import io.framebus.StreamKey;
 import io.framebus.Subscription;
 import java.nio.ByteBuffer;
@@ -26,6 +28,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handler is given, what it may do, and what becomes of it when it throws. */
 public abstract class HandlerContract extends BusContract {
@@ -60,6 +64,44 @@ public abstract class HandlerContract extends BusContract {
         assertEquals(4, delivered);
         assertEquals(1, views.size());
         BooksCheck.check(subscription);
+    }
+
+    /** By copy, whoever else the thread polls or serves with it, and whatever a handler before did to the view. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 1200, 2112, 2113, 5000, 140_000})
+    void shouldShowACopiedPayloadFromPositionZero(int length) {
+        Source source = source(StreamConfig.builder()
+                        .capacityFrames(64)
+                        .capacityBytes(1 << 20)
+                        .build())
+                .length(length);
+        FrameHandler looks = frame -> {
+            ByteBuffer payload = frame.payload();
+            assertEquals(0, payload.position());
+            assertEquals(frame.length(), payload.limit());
+            assertTrue(payload.isReadOnly());
+            assertTrue(Payloads.isOf(payload, frame.sequence()));
+            payload.position(payload.limit()).mark();
+            assertTrue(Payloads.isOf(frame.payload(), frame.sequence()));
+            frame.payload().limit(frame.length() / 2);
+        };
+        FanOut fanOut = source.handle().fanOut(false);
+        List<Subscription> polled = new ArrayList<>();
+        List<ServedMember> served = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            polled.add(source.handle().subscribe());
+            served.add(new ServedMember(source.handle().subscribe(), looks, ReadingWay.BY_COPY));
+            fanOut.add(served.get(i));
+        }
+        for (int turn = 0; turn < 4; turn++) {
+            source.audios(3);
+            fanOut.serve(FanOutCases.MANY, FanOutCases.MANY_BYTES);
+            for (int i = 0; i < 3; i++) {
+                assertEquals(3, polled.get(i).poll(looks, 10));
+                assertEquals(List.of(), served.get(i).failures());
+                BooksCheck.check(polled.get(i));
+            }
+        }
     }
 
     /** What one handler does to its view is its own affair. */

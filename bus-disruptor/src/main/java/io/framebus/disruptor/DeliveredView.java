@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
  * collectors, several times what reading a frame does.
  */
 abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, SharedView {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final Tracks tracks;
 
@@ -25,9 +25,6 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
     /** Where the payloads are. */
     private ByteBuffer source = NOTHING;
 
-    /** What the handler is shown: its position and limit are the handler's to move. */
-    private ByteBuffer shown = NOTHING;
-
     private boolean over = true;
 
     DeliveredView(Tracks tracks, long lastReplayed) {
@@ -35,12 +32,11 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
         this.lastReplayed = lastReplayed;
     }
 
-    /** Payloads are in {@code source}, from now on; {@code shown} is the same memory for the handler to look at. */
+    /** Payloads are in {@code source}, from now on. */
     @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
-    final void begin(ByteBuffer source, ByteBuffer shown) {
+    final void begin(ByteBuffer source) {
         if (this.source != source) {
             this.source = source;
-            this.shown = shown;
         }
         over = false;
     }
@@ -54,14 +50,21 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
     void forget() {
         clear();
         source = NOTHING;
-        shown = NOTHING;
     }
 
     /** The header of the frame shown, as {@link PackedHeader} packs it. */
     abstract long packed();
 
-    /** Where the frame's payload begins. */
+    /** Where the frame's payload begins in the memory. */
     abstract int offset();
+
+    /** The payload for the handler to look at: {@link #between}. Position and limit are the handler's to move. */
+    abstract ByteBuffer shown();
+
+    /** {@code memory}, read-only, from {@code begin} to {@code end}, whatever a handler made of it before. */
+    static ByteBuffer between(ByteBuffer memory, int begin, int end) {
+        return memory.limit(end).position(begin).order(ByteOrder.BIG_ENDIAN);
+    }
 
     @Override
     public final boolean isReplayed() {
@@ -122,11 +125,7 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
 
     @Override
     public final ByteBuffer payload() {
-        if (over) {
-            return NOTHING; // the view may be another's by now
-        }
-        int offset = offset();
-        return shown.limit(offset + length()).position(offset).order(ByteOrder.BIG_ENDIAN);
+        return over ? NOTHING : shown(); // once it is over the memory may be another's
     }
 
     @Override

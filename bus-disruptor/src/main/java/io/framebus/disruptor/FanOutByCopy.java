@@ -4,11 +4,18 @@ import java.nio.ByteBuffer;
 
 /** {@link FanOutRun} by copy. */
 final class FanOutByCopy extends FanOutRun<SharedCopies> {
+    private final SharedCopyView view;
     private final ByteBuffer arena;
 
     FanOutByCopy(FrameRing ring, Tracks tracks) {
-        super(ring, tracks);
+        super(ring);
+        this.view = new SharedCopyView(tracks, NOTHING_REPLAYED);
         this.arena = ring.arena.readOnly();
+    }
+
+    @Override
+    SharedView view() {
+        return view;
     }
 
     @Override
@@ -21,14 +28,8 @@ final class FanOutByCopy extends FanOutRun<SharedCopies> {
         if (copies.copyPayloads(ring, arena, index, end) < end) {
             return false;
         }
-        view.payloadsIn(copies.memory(), copies.view(), false);
+        view.framesOf(copies);
         return true;
-    }
-
-    @Override
-    void show(long sequence, FrameCopy copy) {
-        view.frame(sequence, copy.packed, copy.ptsUs, copy.publishTimeNs, copy.place(), copy.length);
-        view.rest(copy.dtsUs, copy.durationUs);
     }
 
     /** It is a copy. */
@@ -39,7 +40,7 @@ final class FanOutByCopy extends FanOutRun<SharedCopies> {
 
     @Override
     boolean handOver(FanOutSeat[] seats, int from, int to) {
-        OwnView view = this.view;
+        SharedCopyView view = this.view;
         long next = view.sequence() + 1;
         int unwanted = 0;
         int i = from;

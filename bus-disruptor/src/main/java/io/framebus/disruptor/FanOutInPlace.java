@@ -4,15 +4,22 @@ import java.nio.ByteBuffer;
 
 /** {@link FanOutRun} in place: each handler reads the ring's own memory, and is believed only if the frame was still there then. */
 final class FanOutInPlace extends FanOutRun<SharedHeaders> {
+    private final SharedInPlaceView view;
     private final ByteBuffer memory;
 
     /** A second view, for the handler: position and limit are set to each frame that is read. */
     private final ByteBuffer shown;
 
     FanOutInPlace(FrameRing ring, Tracks tracks) {
-        super(ring, tracks);
+        super(ring);
+        this.view = new SharedInPlaceView(tracks, ring.bySequence, NOTHING_REPLAYED);
         this.memory = ring.arena.readOnly();
         this.shown = ring.arena.readOnly();
+    }
+
+    @Override
+    SharedView view() {
+        return view;
     }
 
     @Override
@@ -22,13 +29,8 @@ final class FanOutInPlace extends FanOutRun<SharedHeaders> {
 
     @Override
     boolean findPayloads(SharedHeaders headers, int index, int end) {
-        view.payloadsIn(memory, shown, true);
+        view.framesOf(headers, memory, shown);
         return true;
-    }
-
-    @Override
-    void show(long sequence, FrameCopy header) {
-        view.frame(sequence, header.packed, header.ptsUs, header.publishTimeNs, header.place(), header.length);
     }
 
     /** Frames that went while those before them were handled are not to be seen at all. */
@@ -39,7 +41,7 @@ final class FanOutInPlace extends FanOutRun<SharedHeaders> {
 
     @Override
     boolean handOver(FanOutSeat[] seats, int from, int to) {
-        OwnView view = this.view;
+        SharedInPlaceView view = this.view;
         long next = view.sequence() + 1;
         int unwanted = 0;
         boolean intact = true;

@@ -37,7 +37,7 @@ final class FanOutPass {
     void removed(FanOutSeat seat) {
         judged -= seat.isJudged() ? 1 : 0;
         if (seat.isInStep()) {
-            step.leave(seat, run.view);
+            step.leave(seat, run.view());
         }
     }
 
@@ -53,7 +53,7 @@ final class FanOutPass {
             findRun(context, maxFrames, maxBytes);
             boolean any = run.hasFrame();
             while (run.hasFrame() && handOver(start)) {
-                step.moveOn(run.view);
+                step.moveOn(run.view());
                 run.moveOn();
             }
             served += fallen + (any ? step.size() : 0);
@@ -96,7 +96,7 @@ final class FanOutPass {
         for (int i = 0; i < seats.size() && step.size() == 0; i++) {
             long next = all[i].next();
             if (next <= last && last - next < most && step.begin(all[i]) && !findRun(context, most, maxBytes)) {
-                step.leave(all[i], run.view);
+                step.leave(all[i], run.view());
                 return; // not for each one anew
             }
         }
@@ -111,7 +111,7 @@ final class FanOutPass {
         FanOutSeat[] all = seats.all();
         for (int i = 0; i < seats.size(); i++) {
             if (all[i].isInStep() && all[i].isJudged() && !all[i].mayRead()) {
-                step.leave(all[i], run.view);
+                step.leave(all[i], run.view());
             }
         }
     }
@@ -136,7 +136,7 @@ final class FanOutPass {
             if (i < to && there) {
                 FanOutSeat seat = all[i];
                 if (seat.isInStep()) {
-                    step.leave(seat, run.view); // stopped
+                    step.leave(seat, run.view()); // stopped
                 } else if (seat.isOver || !step.join(seat)) {
                     i++;
                 }
@@ -156,7 +156,7 @@ final class FanOutPass {
         }
         int given = run.reached() - from - run.unwanted();
         frames += given;
-        bytes += (long) given * run.view.length();
+        bytes += (long) given * run.view().length();
         if (failure != null || !there) {
             fallOut(all[run.reached() - 1], failure);
         }
@@ -165,7 +165,7 @@ final class FanOutPass {
 
     /** A member's handler threw, or the frame was overwritten under it: its turn is over. */
     private void fallOut(FanOutSeat seat, @Nullable Throwable failure) {
-        step.leave(seat, run.view);
+        step.leave(seat, run.view());
         seat.isOver = true;
         fallen++;
         if (failure != null) {
@@ -179,7 +179,7 @@ final class FanOutPass {
         for (int i = 0; i < seats.size(); i++) {
             FanOutSeat seat = all[i];
             if (seat.isInStep() && !seat.goesOn()) {
-                step.leave(seat, run.view);
+                step.leave(seat, run.view());
             }
             if (!seat.isInStep() && !seat.isOver && seat.wantsPoll(last)) {
                 alone[aloneCount++] = seat;
@@ -202,7 +202,7 @@ final class FanOutPass {
         FanOutSeat[] all = seats.all();
         for (int i = 0; i < seats.size(); i++) {
             if (all[i].isInStep()) {
-                step.leave(all[i], run.view);
+                step.leave(all[i], run.view());
             }
         }
     }

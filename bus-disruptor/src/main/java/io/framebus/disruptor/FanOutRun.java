@@ -1,7 +1,5 @@
 package io.framebus.disruptor;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The frames that one pass of a {@link RingFanOut} hands to all members in step, one after the other: they bear the same
  * configurations, were read once and proved whole. For the thread that serves.
@@ -9,31 +7,28 @@ import org.jspecify.annotations.Nullable;
  * @param <S> where they are kept
  */
 abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, FanOutInPlace {
+    /** What {@link #view} is made with. */
+    static final long NOTHING_REPLAYED = -1;
+
     final FrameRing ring;
-
-    /** Shows all members the frame whose turn it is; none of them was published before a member joined. */
-    final OwnView view;
-
-    private @Nullable S frames;
     private int start;
     private int index;
     private int end;
     private int reached;
     private int unwanted;
 
-    FanOutRun(FrameRing ring, Tracks tracks) {
+    FanOutRun(FrameRing ring) {
         this.ring = ring;
-        this.view = new OwnView(tracks, ring.bySequence, -1);
     }
+
+    /** Shows all members the frame whose turn it is. None was published before a member joined. */
+    abstract SharedView view();
 
     /** What the thread's subscriptions share. */
     abstract S shared(PollContext context);
 
-    /** Sees to it that the payloads from {@code index} to before {@code end} can be shown; false if that is not possible. */
+    /** Sees to it that the view shows frames from {@code index} to before {@code end}, payloads and all; false if that is not possible. */
     abstract boolean findPayloads(S frames, int index, int end);
-
-    /** The view shows this frame. */
-    abstract void show(long sequence, FrameCopy frame);
 
     /** Whether the ring has the frame whose turn it is, as far as that matters. */
     abstract boolean isThere();
@@ -60,7 +55,6 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
             return false;
         }
         shared.followed();
-        frames = shared;
         start = index;
         show();
         return true;
@@ -76,15 +70,14 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     }
 
     private void show() {
-        if (frames != null && index < end) {
-            show(frames.first() + index, frames.at(index));
+        if (index < end) {
+            view().frame(index);
         }
     }
 
     /** There are no frames, nor is a handler shown any. */
     final void clear() {
-        view.clear();
-        frames = null;
+        view().clear();
         index = 0;
         end = 0;
     }

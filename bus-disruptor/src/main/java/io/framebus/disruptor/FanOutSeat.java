@@ -83,7 +83,7 @@ final class FanOutSeat {
         return next.get();
     }
 
-    boolean accepts(OwnView frame) {
+    boolean accepts(SharedView frame) {
         return filter == null || filter.accepts(frame.packed());
     }
 
@@ -98,12 +98,12 @@ final class FanOutSeat {
     }
 
     /** The frame was overwritten under the handler. */
-    void takeBack(OwnView torn) {
+    void takeBack(SharedView torn) {
         selector.takeBack(torn.sequence(), torn.packed(), torn.length());
     }
 
     /** Gives the handler the frame that {@code view} shows, of this pass the one after {@code handed} others. */
-    void callHandler(OwnView view, int handed) {
+    void callHandler(SharedView view, int handed) {
         if (latencies == null) {
             handler.onFrame(view);
         } else {

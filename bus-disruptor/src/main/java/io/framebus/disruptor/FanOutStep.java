@@ -54,7 +54,7 @@ final class FanOutStep {
     }
 
     /** A member goes out, before the frame that {@code view} shows or behind it. */
-    void leave(FanOutSeat seat, OwnView view) {
+    void leave(FanOutSeat seat, SharedView view) {
         leaving.set(before);
         if (seat.next() > next) {
             leaving.add(view.packed(), view.length());
@@ -64,7 +64,7 @@ final class FanOutStep {
     }
 
     /** All have been handed the frame that {@code view} shows. */
-    void moveOn(OwnView view) {
+    void moveOn(SharedView view) {
         before.add(view.packed(), view.length());
         next++;
     }

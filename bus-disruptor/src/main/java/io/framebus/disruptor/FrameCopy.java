@@ -10,8 +10,8 @@ final class FrameCopy {
     int length;
 
     /**
-     * Where the payload is to be read; while it is still to be copied, the complement of its offset in the arena. One field, so that all
-     * of this takes one cache line.
+     * Where the payload is to be read: its offset in the arena, or the piece of {@link SharedCopies} that it begins with; while it is still
+     * to be copied, the complement of its offset in the arena. One field, so that all of this takes one cache line.
      */
     private int place;
 

@@ -16,6 +16,9 @@ final class OwnView extends DeliveredView {
     private int length;
     private boolean inPlace;
 
+    /** The memory that payloads are in, for the handler to look at. */
+    private ByteBuffer shown = NOTHING;
+
     /** Whether {@link #isIntact()} last said yes for this frame. */
     private boolean vouchedFor;
 
@@ -30,9 +33,16 @@ final class OwnView extends DeliveredView {
         return new OwnView(tracks, new FrameSlot[0], Long.MAX_VALUE);
     }
 
-    /** Until the next call, payloads are in {@code source}, a private copy or the ring's own memory. */
+    /**
+     * Until the next call, payloads are in {@code source}, a private copy or the ring's own memory; {@code shown} is the same, read-only,
+     * for the handler to look at.
+     */
+    @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
     void payloadsIn(ByteBuffer source, ByteBuffer shown, boolean inPlace) {
-        begin(source, shown);
+        begin(source);
+        if (this.shown != shown) {
+            this.shown = shown;
+        }
         this.inPlace = inPlace;
     }
 
@@ -47,11 +57,6 @@ final class OwnView extends DeliveredView {
         this.publishTimeNs = publishTimeNs;
         this.offset = offset;
         this.length = length;
-        vouchedFor = false;
-    }
-
-    /** The same frame is shown to another handler. */
-    void forAnother() {
         vouchedFor = false;
     }
 
@@ -75,6 +80,12 @@ final class OwnView extends DeliveredView {
         offset = 0;
         length = 0;
         inPlace = false;
+    }
+
+    @Override
+    void forget() {
+        shown = NOTHING;
+        super.forget();
     }
 
     /** Whether the handler was the last to look, and found the frame intact. */
@@ -103,6 +114,11 @@ final class OwnView extends DeliveredView {
     @Override
     int offset() {
         return offset;
+    }
+
+    @Override
+    ByteBuffer shown() {
+        return between(shown, offset, offset + length);
     }
 
     @Override

@@ -26,8 +26,8 @@ abstract sealed class SharedView extends DeliveredView permits SharedCopyView, S
 
     /** Until the next call, frames are those of {@code headers}; the payloads as in {@link DeliveredView#begin}. */
     @SuppressWarnings("ReferenceEquality") // the same frames, not equal ones
-    final void begin(SharedHeaders headers, ByteBuffer source, ByteBuffer shown) {
-        begin(source, shown);
+    final void begin(SharedHeaders headers, ByteBuffer source) {
+        begin(source);
         if (frames != headers.frames()) {
             frames = headers.frames();
         }
@@ -51,7 +51,7 @@ abstract sealed class SharedView extends DeliveredView permits SharedCopyView, S
     }
 
     @Override
-    final void forget() {
+    void forget() {
         frames = NONE;
         super.forget();
     }
@@ -65,8 +65,8 @@ abstract sealed class SharedView extends DeliveredView permits SharedCopyView, S
         return frames[index].packed;
     }
 
-    @Override
-    final int offset() {
+    /** As {@link FrameCopy#place}. */
+    final int place() {
         return frames[index].place();
     }
 
