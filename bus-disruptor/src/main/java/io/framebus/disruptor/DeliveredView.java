@@ -25,6 +25,9 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
     /** Where the payloads are. */
     private ByteBuffer source = NOTHING;
 
+    /** What the handler is shown: its position and limit are the handler's to move. */
+    private ByteBuffer shown = NOTHING;
+
     private boolean over = true;
 
     DeliveredView(Tracks tracks, long lastReplayed) {
@@ -32,11 +35,12 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
         this.lastReplayed = lastReplayed;
     }
 
-    /** Payloads are in {@code source}, from now on. */
+    /** Payloads are in {@code source}, from now on; {@code shown} is the same memory for the handler to look at. */
     @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
-    final void begin(ByteBuffer source) {
+    final void begin(ByteBuffer source, ByteBuffer shown) {
         if (this.source != source) {
             this.source = source;
+            this.shown = shown;
         }
         over = false;
     }
@@ -50,21 +54,14 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
     void forget() {
         clear();
         source = NOTHING;
+        shown = NOTHING;
     }
 
     /** The header of the frame shown, as {@link PackedHeader} packs it. */
     abstract long packed();
 
-    /** Where the frame's payload begins in the memory. */
+    /** Where the frame's payload begins. */
     abstract int offset();
-
-    /** The payload for the handler to look at: {@link #between}. Position and limit are the handler's to move. */
-    abstract ByteBuffer shown();
-
-    /** {@code memory}, read-only, from {@code begin} to {@code end}, whatever a handler made of it before. */
-    static ByteBuffer between(ByteBuffer memory, int begin, int end) {
-        return memory.limit(end).position(begin).order(ByteOrder.BIG_ENDIAN);
-    }
 
     @Override
     public final boolean isReplayed() {
@@ -123,9 +120,18 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
         target.put(at, source, offset() + from, count);
     }
 
+    final boolean isOver() {
+        return over;
+    }
+
+    /** From {@link #offset} on, where no other way is better. */
     @Override
-    public final ByteBuffer payload() {
-        return over ? NOTHING : shown(); // once it is over the memory may be another's
+    public ByteBuffer payload() {
+        if (over) {
+            return NOTHING; // the view may be another's by now
+        }
+        int offset = offset();
+        return shown.limit(offset + length()).position(offset).order(ByteOrder.BIG_ENDIAN);
     }
 
     @Override

@@ -16,9 +16,6 @@ final class OwnView extends DeliveredView {
     private int length;
     private boolean inPlace;
 
-    /** The memory that payloads are in, for the handler to look at. */
-    private ByteBuffer shown = NOTHING;
-
     /** Whether {@link #isIntact()} last said yes for this frame. */
     private boolean vouchedFor;
 
@@ -33,16 +30,9 @@ final class OwnView extends DeliveredView {
         return new OwnView(tracks, new FrameSlot[0], Long.MAX_VALUE);
     }
 
-    /**
-     * Until the next call, payloads are in {@code source}, a private copy or the ring's own memory; {@code shown} is the same, read-only,
-     * for the handler to look at.
-     */
-    @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
+    /** Until the next call, payloads are in {@code source}, a private copy or the ring's own memory. */
     void payloadsIn(ByteBuffer source, ByteBuffer shown, boolean inPlace) {
-        begin(source);
-        if (this.shown != shown) {
-            this.shown = shown;
-        }
+        begin(source, shown);
         this.inPlace = inPlace;
     }
 
@@ -82,12 +72,6 @@ final class OwnView extends DeliveredView {
         inPlace = false;
     }
 
-    @Override
-    void forget() {
-        shown = NOTHING;
-        super.forget();
-    }
-
     /** Whether the handler was the last to look, and found the frame intact. */
     boolean isVouchedFor() {
         return vouchedFor;
@@ -114,11 +98,6 @@ final class OwnView extends DeliveredView {
     @Override
     int offset() {
         return offset;
-    }
-
-    @Override
-    ByteBuffer shown() {
-        return between(shown, offset, offset + length);
     }
 
     @Override

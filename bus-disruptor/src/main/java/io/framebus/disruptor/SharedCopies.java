@@ -7,19 +7,22 @@ import java.nio.ByteBuffer;
  * the copy was proved whole.
  */
 final class SharedCopies extends SharedHeaders {
+    private static final int LINE_BYTES = 64;
+
     /**
      * A payload begins with a piece of the memory: a handler that is given a copy finds it from position 0 of a buffer on, and there are
      * buffers for so many places. A packet takes one piece. An odd number of cache lines: the beginnings of packets would else compete
      * for the same few places of the nearest cache.
      */
-    static final int PIECE_BYTES = 33 * 64;
+    static final int PIECE_BYTES = 33 * LINE_BYTES;
 
     private static final int PIECES = MAX_FRAMES;
 
     /** A part of any second-level cache. */
     static final int MAX_BYTES = PIECES * PIECE_BYTES;
 
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(MAX_BYTES);
+    private final ByteBuffer memory =
+            ByteBuffer.allocateDirect(MAX_BYTES + LINE_BYTES).alignedSlice(LINE_BYTES);
 
     /** By piece, and at last an empty one: the memory from there on, read-only. Always the same array. */
     private final ByteBuffer[] views = new ByteBuffer[PIECES + 1];

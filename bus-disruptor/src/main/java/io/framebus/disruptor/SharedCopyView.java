@@ -1,6 +1,7 @@
 package io.framebus.disruptor;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Shows a frame of its thread's {@link SharedCopies}. */
 final class SharedCopyView extends SharedView {
@@ -17,7 +18,7 @@ final class SharedCopyView extends SharedView {
     /** Until the next call, frames are those of {@code copies}. */
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     void framesOf(SharedCopies copies) {
-        begin(copies, copies.memory());
+        begin(copies, copies.memory(), NOTHING);
         if (views != copies.views()) {
             views = copies.views();
         }
@@ -36,8 +37,8 @@ final class SharedCopyView extends SharedView {
 
     /** From position 0 on. */
     @Override
-    ByteBuffer shown() {
-        return between(views[place()], 0, length());
+    public ByteBuffer payload() {
+        return isOver() ? NOTHING : views[place()].clear().limit(length()).order(ByteOrder.BIG_ENDIAN);
     }
 
     /** Always: it is a copy that was proved whole. */

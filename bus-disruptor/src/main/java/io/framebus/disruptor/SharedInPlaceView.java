@@ -4,18 +4,15 @@ import java.nio.ByteBuffer;
 
 /** Shows a frame whose header is among its thread's {@link SharedHeaders}, with the payload in place. */
 final class SharedInPlaceView extends SharedView {
-    private static final int NOT_VOUCHED_FOR = -1;
+    private static final int NONE = -1;
 
     private final FrameSlot[] slots;
-
-    /** The arena, for the handler to look at. */
-    private ByteBuffer shown = NOTHING;
 
     /** During a poll only. */
     private boolean inPlace;
 
     /** The index of the last frame that {@link #isIntact()} said yes for. */
-    private int vouchedFor = NOT_VOUCHED_FOR;
+    private int vouchedFor = NONE;
 
     /** For frames of these tracks in the {@code slots} of a ring, replayed up to {@code lastReplayed}. */
     SharedInPlaceView(Tracks tracks, FrameSlot[] slots, long lastReplayed) {
@@ -24,31 +21,15 @@ final class SharedInPlaceView extends SharedView {
     }
 
     /** Until the next call, frames are those of {@code headers}; {@code shown} is the arena for the handler to look at. */
-    @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
     void framesOf(SharedHeaders headers, ByteBuffer arena, ByteBuffer shown) {
-        begin(headers, arena);
-        if (this.shown != shown) {
-            this.shown = shown;
-        }
+        begin(headers, arena, shown);
         inPlace = true;
-        vouchedFor = NOT_VOUCHED_FOR;
+        vouchedFor = NONE;
     }
 
     /** The same frame is shown to another handler. */
     void forAnother() {
-        vouchedFor = NOT_VOUCHED_FOR;
-    }
-
-    @Override
-    void clear() {
-        super.clear();
-        inPlace = false;
-    }
-
-    @Override
-    void forget() {
-        shown = NOTHING;
-        super.forget();
+        vouchedFor = NONE;
     }
 
     @Override
@@ -57,9 +38,9 @@ final class SharedInPlaceView extends SharedView {
     }
 
     @Override
-    ByteBuffer shown() {
-        int offset = place();
-        return between(shown, offset, offset + length());
+    void clear() {
+        super.clear();
+        inPlace = false;
     }
 
     /** Whether the last who looked, the handler or its caller, found the frame intact. */
@@ -73,7 +54,7 @@ final class SharedInPlaceView extends SharedView {
             return true;
         }
         boolean intact = FrameRing.slot(slots, sequence()).isStill(sequence());
-        vouchedFor = intact ? index() : NOT_VOUCHED_FOR;
+        vouchedFor = intact ? index() : NONE;
         return intact;
     }
 }

@@ -26,8 +26,8 @@ abstract sealed class SharedView extends DeliveredView permits SharedCopyView, S
 
     /** Until the next call, frames are those of {@code headers}; the payloads as in {@link DeliveredView#begin}. */
     @SuppressWarnings("ReferenceEquality") // the same frames, not equal ones
-    final void begin(SharedHeaders headers, ByteBuffer source) {
-        begin(source);
+    final void begin(SharedHeaders headers, ByteBuffer source, ByteBuffer shown) {
+        begin(source, shown);
         if (frames != headers.frames()) {
             frames = headers.frames();
         }
