@@ -138,10 +138,19 @@ public abstract class OneThreadContract extends BusContract {
         }
     }
 
+    /** Mostly small; some take as much as many others, and a few more than what an engine may want to keep. */
+    private static int lengthOf(Random random) {
+        return switch (random.nextInt(50)) {
+            case 0 -> VERY_LONG_BYTES;
+            case 1, 2, 3 -> random.nextInt(20_000);
+            default -> random.nextInt(400);
+        };
+    }
+
     private static void publishSome(Random random, int frames, Source source) {
         int longest = source.handle().config().effectiveCapacityBytes();
         for (int left = random.nextInt(frames); left > 0; left--) {
-            source.length(random.nextInt(50) == 0 ? Math.min(longest, VERY_LONG_BYTES) : random.nextInt(400));
+            source.length(Math.min(longest, lengthOf(random)));
             switch (random.nextInt(12)) {
                 case 0 -> source.key();
                 case 1 -> source.videoConfig();
