@@ -120,11 +120,12 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
         target.put(at, source, offset() + from, count);
     }
 
+    /** Whether the poll is over in which the view was shown. */
     final boolean isOver() {
         return over;
     }
 
-    /** From {@link #offset} on, where no other way is better. */
+    /** From {@link #offset} on: one buffer over all of the memory. */
     @Override
     public ByteBuffer payload() {
         if (over) {

@@ -14,7 +14,7 @@ final class FramebusEgress {
     private final Map<Thread, EgressAgent> byThread = new ConcurrentHashMap<>();
 
     PeerSubscriber subscriber(Subscription subscription, PeerSink sink) {
-        return new Served(subscription, new FramebusView(sink));
+        return new Served(subscription, sink);
     }
 
     private static EgressAgent agent(int framesPerTurn) {
@@ -26,15 +26,12 @@ final class FramebusEgress {
                 .build();
     }
 
-    private final class Served implements PeerSubscriber {
-        private final Subscription subscription;
-        private final FramebusView view;
+    private final class Served extends FramebusReader {
         private @Nullable EgressAgent agent;
         private long told;
 
-        Served(Subscription subscription, FramebusView view) {
-            this.subscription = subscription;
-            this.view = view;
+        Served(Subscription subscription, PeerSink sink) {
+            super(subscription, sink);
         }
 
         /** A turn serves all: one that was given frames in another's since its last poll says so, and takes none. */
@@ -55,21 +52,6 @@ final class FramebusEgress {
             joined.add(subscription, view);
             agent = joined;
             return joined;
-        }
-
-        @Override
-        public long toldLost() {
-            return subscription.dropped();
-        }
-
-        @Override
-        public long overruns() {
-            return subscription.stats().overruns();
-        }
-
-        @Override
-        public void close() {
-            subscription.close();
         }
     }
 }

@@ -148,34 +148,9 @@ final class FramebusPeer implements Peer {
         }
     }
 
-    private abstract static class Reader implements PeerSubscriber {
-        final Subscription subscription;
-        final FramebusView view;
-
-        Reader(Subscription subscription, FramebusView view) {
-            this.subscription = subscription;
-            this.view = view;
-        }
-
-        @Override
-        public long toldLost() {
-            return subscription.dropped();
-        }
-
-        @Override
-        public long overruns() {
-            return subscription.stats().overruns();
-        }
-
-        @Override
-        public void close() {
-            subscription.close();
-        }
-    }
-
-    private static final class Copied extends Reader {
+    private static final class Copied extends FramebusReader {
         Copied(Subscription subscription, PeerSink sink) {
-            super(subscription, new FramebusView(sink));
+            super(subscription, sink);
         }
 
         @Override
@@ -189,9 +164,9 @@ final class FramebusPeer implements Peer {
         }
     }
 
-    private static final class InPlace extends Reader {
+    private static final class InPlace extends FramebusReader {
         InPlace(Subscription subscription, PeerSink sink) {
-            super(subscription, new FramebusView(sink));
+            super(subscription, sink);
         }
 
         @Override

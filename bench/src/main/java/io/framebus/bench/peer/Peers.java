@@ -16,7 +16,7 @@ public final class Peers {
             new FramebusPeer(FramebusPeer.Way.EGRESS),
             new AgronaPeer(false),
             new AgronaPeer(true),
-            new DisruptorPeer(false),
+            new DisruptorPeer(),
             new AeronPeer(),
             new JcToolsPeer(false),
             new JcToolsPeer(true),
@@ -24,7 +24,7 @@ public final class Peers {
             new SubmissionPublisherPeer());
 
     /** What copying, and what calling the sinks costs, with the harness. */
-    private static final List<Peer> FLOORS = List.of(new BareCopyPeer(), new DisruptorPeer(true));
+    private static final List<Peer> FLOORS = List.of(new BareCopyPeer(), new LoopFloor());
 
     private Peers() {}
 
