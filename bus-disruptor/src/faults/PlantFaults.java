@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +31,7 @@ final class PlantFaults {
     private static final long JCSTRESS_SECONDS = 240;
     private static final Pattern COUNT = Pattern.compile("\\[ *(\\d+) tests (successful|failed|started)");
     private static final Pattern FAILURES = Pattern.compile("(?m)^Failures \\(");
+    private static final Pattern FORBIDDEN = Pattern.compile("(?m)^.*\\[FAILED\\]");
     private static final int MAX_FAILURE_LINES = 60;
     private static final Pattern FAILED_TEST = Pattern.compile("JUnit Jupiter:(\\S+?):(\\w+)\\(");
 
@@ -213,12 +214,15 @@ final class PlantFaults {
         return new Verdict(
                 true,
                 failed + " tests failed, " + (first.find() ? first.group(1) + "." + first.group(2) : ""),
-                failuresIn(result.output()));
+                failuresIn(result.output(), FAILURES));
     }
 
-    /** What the tests that failed said: of one that fails without a fault, and perhaps once in a thousand times, this is all there is. */
-    private static String failuresIn(String output) {
-        Matcher failures = FAILURES.matcher(output);
+    /**
+     * What is said of those that failed, from {@code beginning} on: of one that fails without a fault, and perhaps once in a thousand
+     * times, this is all there is.
+     */
+    private static String failuresIn(String output, Pattern beginning) {
+        Matcher failures = beginning.matcher(output);
         String from = failures.find() ? output.substring(failures.start()) : output;
         return from.lines().limit(MAX_FAILURE_LINES).map(line -> line + "\n").collect(Collectors.joining());
     }
@@ -236,7 +240,7 @@ final class PlantFaults {
                 JCSTRESS_SECONDS);
         boolean failed = result.output().contains("[FAILED]");
         if (failed) {
-            return new Verdict(true, "a forbidden outcome, " + cases, result.output());
+            return new Verdict(true, "a forbidden outcome, " + cases, failuresIn(result.output(), FORBIDDEN));
         }
         return new Verdict(
                 false,

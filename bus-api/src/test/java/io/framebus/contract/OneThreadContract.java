@@ -40,9 +40,6 @@ public abstract class OneThreadContract extends BusContract {
     private static final int PATIENCE_S = 20;
     private static final int MANY = 1 << 20;
 
-    /** Longer than what an engine may want to keep of a frame for several subscriptions. */
-    private static final int VERY_LONG_BYTES = 150_000;
-
     protected OneThreadContract(BusFactory factory) {
         super(factory);
     }
@@ -138,19 +135,10 @@ public abstract class OneThreadContract extends BusContract {
         }
     }
 
-    /** Mostly small; some take as much as many others, and a few more than what an engine may want to keep. */
-    private static int lengthOf(Random random) {
-        return switch (random.nextInt(50)) {
-            case 0 -> VERY_LONG_BYTES;
-            case 1, 2, 3 -> random.nextInt(20_000);
-            default -> random.nextInt(400);
-        };
-    }
-
     private static void publishSome(Random random, int frames, Source source) {
         int longest = source.handle().config().effectiveCapacityBytes();
         for (int left = random.nextInt(frames); left > 0; left--) {
-            source.length(Math.min(longest, lengthOf(random)));
+            source.length(Math.min(longest, Payloads.someLength(random, 50)));
             switch (random.nextInt(12)) {
                 case 0 -> source.key();
                 case 1 -> source.videoConfig();

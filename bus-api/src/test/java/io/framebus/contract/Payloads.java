@@ -2,6 +2,7 @@ package io.framebus.contract;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Random;
 
 /**
  * Payloads in which every byte follows from an id and the byte's place, so that bytes of another frame, a torn copy or a copy
@@ -9,6 +10,18 @@ import java.nio.ByteOrder;
  */
 public final class Payloads {
     private Payloads() {}
+
+    /**
+     * Mostly small; some take as much as many others, and one in {@code oneIn} more than what an engine may want to keep of a frame for
+     * several subscriptions.
+     */
+    static int someLength(Random random, int oneIn) {
+        return switch (random.nextInt(oneIn)) {
+            case 0 -> 150_000;
+            case 1, 2, 3 -> random.nextInt(20_000);
+            default -> random.nextInt(400);
+        };
+    }
 
     public static byte[] of(long id, int length) {
         byte[] payload = new byte[length];
