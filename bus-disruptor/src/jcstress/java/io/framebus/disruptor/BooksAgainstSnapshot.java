@@ -2,6 +2,7 @@ package io.framebus.disruptor;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -21,8 +22,7 @@ public final class BooksAgainstSnapshot {
                 && snapshot.filtered() == filtered;
     }
 
-    /** One of each entry. */
-    @JCStressTest
+    /** The outcomes of one of each entry. */
     @Outcome(id = "at the start", expect = Expect.ACCEPTABLE, desc = "Before the first entry.")
     @Outcome(id = "delivered", expect = Expect.ACCEPTABLE, desc = "After the delivery.")
     @Outcome(id = "filtered", expect = Expect.ACCEPTABLE, desc = "After the filtered frame.")
@@ -32,6 +32,26 @@ public final class BooksAgainstSnapshot {
             id = HALF,
             expect = Expect.FORBIDDEN,
             desc = "Frames passed over and not yet counted, or the reverse: delivered + dropped + filtered is wrong.")
+    public static final class OneOfEach {
+        private OneOfEach() {}
+
+        static String name(Books.Snapshot seen) {
+            if (is(seen, 0, 0, 0, 0)) {
+                return "at the start";
+            } else if (is(seen, 1, 0, 0, 0)) {
+                return "delivered";
+            } else if (is(seen, 2, 0, 0, 1)) {
+                return "filtered";
+            } else if (is(seen, 5, 2, 1, 1)) {
+                return "dropped";
+            }
+            return is(seen, 6, 2, 1, 1) ? "at the end" : HALF;
+        }
+    }
+
+    /** One of each entry. */
+    @JCStressTest
+    @JCStressMeta(OneOfEach.class)
     @State
     public static class Entries {
         private final Meeting meeting = new Meeting();
@@ -49,18 +69,31 @@ public final class BooksAgainstSnapshot {
         @Actor
         public void onlooker(L_Result result) {
             meeting.meet();
-            Books.Snapshot seen = books.snapshot();
-            if (is(seen, 0, 0, 0, 0)) {
-                result.r1 = "at the start";
-            } else if (is(seen, 1, 0, 0, 0)) {
-                result.r1 = "delivered";
-            } else if (is(seen, 2, 0, 0, 1)) {
-                result.r1 = "filtered";
-            } else if (is(seen, 5, 2, 1, 1)) {
-                result.r1 = "dropped";
-            } else {
-                result.r1 = is(seen, 6, 2, 1, 1) ? "at the end" : HALF;
-            }
+            result.r1 = OneOfEach.name(books.snapshot());
+        }
+    }
+
+    /** The same as entered for those in step: deliveries are plain, and nothing is issued between. */
+    @JCStressTest
+    @JCStressMeta(OneOfEach.class)
+    @State
+    public static class EntriesInStep {
+        private final Meeting meeting = new Meeting();
+        private final Books books = new Books(START);
+
+        @Actor
+        public void subscriber() {
+            meeting.meet();
+            books.sequence().setPlain(START + 1);
+            books.filter(START + 2);
+            books.drop(2, 1, START + 5);
+            books.sequence().setPlain(START + 6);
+        }
+
+        @Actor
+        public void onlooker(L_Result result) {
+            meeting.meet();
+            result.r1 = OneOfEach.name(books.snapshot());
         }
     }
 

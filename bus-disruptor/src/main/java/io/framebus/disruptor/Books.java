@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.Sequence;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -33,8 +32,7 @@ final class Books {
 
     private final long startSequence;
 
-    /** The sequence read next. A Disruptor sequence for its padding: subscriptions polled by different threads do not collide. */
-    private final Sequence next;
+    private final ReadSequence next;
 
     private long version;
     private long overwritten;
@@ -55,7 +53,7 @@ final class Books {
 
     Books(long startSequence) {
         this.startSequence = startSequence;
-        this.next = new Sequence(startSequence);
+        this.next = new ReadSequence(startSequence);
     }
 
     /** Any thread. */
@@ -64,7 +62,7 @@ final class Books {
     }
 
     /** What {@link #next} asks, and {@link #deliver} sets, for those who do so for many subscriptions in a row: one step less. */
-    Sequence sequence() {
+    ReadSequence sequence() {
         return next;
     }
 

@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,12 +119,30 @@ final class FanOutPass {
 
     /** One frame, for all that are in step or meet them there. False if it was overwritten meanwhile: then nobody is in step. */
     private boolean handOver(int start) {
+        orderFrames();
         boolean there = run.isThere() && handOver(start, seats.size()) && handOver(0, start);
         if (!there) {
             served += frames > 0 ? step.size() : 0;
             dissolve();
         }
         return there;
+    }
+
+    /**
+     * Once for a frame what a poll does for each delivery. Between the members there is no fence, so that what the frame is can be
+     * read once for all: with one, a compiler reads view, header and buffer anew for each of them.
+     */
+    private static void orderFrames() {
+        // Release fence: what handlers did with the frames before this one, before its members' sequences go on
+        // (FanOutSeat.deliver). Partner: the acquire load in Books.next. Without it, who sees that a frame was
+        // delivered
+        // might not see what was done with the one before.
+        VarHandle.releaseFence();
+        // Acquire fence: the frames before this one, before its looks at who was stopped (FanOutSeat.goesOn). Partner:
+        // none,
+        // the flag promises no order. Without it a compiler could keep what it saw at an earlier frame, and one that
+        // another thread has closed be handed the rest.
+        VarHandle.acquireFence();
     }
 
     private boolean handOver(int from, int to) {
@@ -150,7 +169,7 @@ final class FanOutPass {
         boolean there = true;
         Throwable failure = null;
         try {
-            there = run.handOver(all, from, to);
+            there = run.handOverApart(all, from, to);
         } catch (Throwable thrown) {
             failure = thrown;
         }

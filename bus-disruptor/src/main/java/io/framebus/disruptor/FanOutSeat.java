@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.Sequence;
 import io.framebus.FanOut;
 import io.framebus.FrameHandler;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class FanOutSeat {
     final FrameSelector selector;
     private final RingSubscription subscription;
     private final FrameHandler handler;
-    private final Sequence next;
+    private final ReadSequence next;
     private final @Nullable FrameFilter filter;
     private final @Nullable Latencies latencies;
 
@@ -47,9 +46,9 @@ final class FanOutSeat {
         return inStep;
     }
 
-    /** Whether it is in step and was not stopped. */
+    /** Whether it is in step and was not stopped. Looks anew with each frame: ordered by the pass. */
     boolean goesOn() {
-        return inStep && !selector.isStopped();
+        return inStep && !selector.wasStopped();
     }
 
     boolean enterStep() {
@@ -87,9 +86,9 @@ final class FanOutSeat {
         return filter == null || filter.accepts(frame.packed());
     }
 
-    /** The frame before {@code next} is being handed over. */
+    /** The frame before {@code next} is being handed over. Ordered by the pass. */
     void deliver(long next) {
-        this.next.set(next);
+        this.next.setPlain(next);
     }
 
     /** The frame before {@code next} is passed over. */

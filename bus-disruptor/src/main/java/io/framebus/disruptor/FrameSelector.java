@@ -57,7 +57,6 @@ final class FrameSelector {
     ConfigSet settled;
 
     /** Nothing more may be handed over. Opaque: set by any thread, looked at before each frame. */
-    @SuppressWarnings("unused") // accessed through STOPPED
     private boolean stopped;
 
     private long overruns;
@@ -94,6 +93,11 @@ final class FrameSelector {
 
     boolean isStopped() {
         return (boolean) STOPPED.getOpaque(this);
+    }
+
+    /** As {@link #isStopped}, plain: for who looks at many and issues a fence for all ({@link FanOutPass}). */
+    boolean wasStopped() {
+        return stopped;
     }
 
     /** Any thread. */
