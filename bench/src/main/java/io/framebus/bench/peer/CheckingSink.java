@@ -1,5 +1,7 @@
 package io.framebus.bench.peer;
 
+import io.framebus.DeliveredFrame;
+import io.framebus.FrameHandler;
 import java.nio.ByteBuffer;
 
 /**
@@ -9,7 +11,7 @@ import java.nio.ByteBuffer;
  * <p>For one thread at a time. Allocates nothing. Frames that were refused have used up their sequences, and count as missing
  * here; whoever publishes knows how many they were.
  */
-public final class CheckingSink implements PeerSink {
+public final class CheckingSink implements PeerSink, FrameHandler {
     /** How much of each payload is read. */
     public enum Look {
         /** The first and the last word. */
@@ -41,8 +43,31 @@ public final class CheckingSink implements PeerSink {
         long sequence = frame.sequence();
         ByteBuffer payload = frame.payload();
         int size = payload.limit() - payload.position();
-        boolean matches = all ? imprint.allMatches(sequence, payload) : imprint.endsMatch(sequence, payload);
-        if (!frame.isIntact()) {
+        boolean matches = matches(sequence, payload);
+        count(sequence, size, matches, frame.isIntact());
+    }
+
+    // Step by step as above, for frames that are no PeerFrames.
+    @Override
+    public void onFrame(DeliveredFrame frame) {
+        long sequence = FramebusView.sequence(frame);
+        ByteBuffer payload = frame.payload();
+        int size = payload.limit() - payload.position();
+        boolean matches = matches(sequence, payload);
+        count(sequence, size, matches, frame.isIntact());
+    }
+
+    @Override
+    public FrameHandler handler() {
+        return this;
+    }
+
+    private boolean matches(long sequence, ByteBuffer payload) {
+        return all ? imprint.allMatches(sequence, payload) : imprint.endsMatch(sequence, payload);
+    }
+
+    private void count(long sequence, int size, boolean matches, boolean intact) {
+        if (!intact) {
             torn++;
             return;
         }

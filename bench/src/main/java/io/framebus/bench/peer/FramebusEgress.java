@@ -49,7 +49,7 @@ final class FramebusEgress {
 
         private EgressAgent join(int framesPerTurn) {
             EgressAgent joined = byThread.computeIfAbsent(Thread.currentThread(), thread -> agent(framesPerTurn));
-            joined.add(subscription, view);
+            joined.add(subscription, handler);
             agent = joined;
             return joined;
         }

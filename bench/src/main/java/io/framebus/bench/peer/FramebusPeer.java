@@ -29,32 +29,43 @@ import org.jspecify.annotations.Nullable;
 final class FramebusPeer implements Peer {
     /** How it is used. */
     enum Way {
-        BY_COPY("framebus", "poll, by copy; system clock, stamps every frame"),
-        IN_PLACE("framebus-in-place", "pollInPlace, asks isIntact after reading; system clock, stamps every frame"),
-        /** As an ingest that reads its clock once for all packets that a receive call gave it. */
-        IN_PLACE_BATCH_CLOCK(
-                "framebus-batch-clock",
-                "pollInPlace, asks isIntact after reading; a CachedNanoClock that is read once a batch stamps its frames"),
-        EGRESS(
-                "framebus-egress",
-                "an EgressAgent serves all subscribers of a thread, by copy; system clock, stamps every frame");
+        BY_COPY("framebus", "poll, by copy; ", false),
+        IN_PLACE("framebus-in-place", "pollInPlace, asks isIntact after reading; ", false),
+        IN_PLACE_BATCH_CLOCK("framebus-batch-clock", "pollInPlace, asks isIntact after reading; ", true),
+        EGRESS("framebus-egress", "an EgressAgent serves all subscribers of a thread, by copy; ", false),
+        EGRESS_BATCH_CLOCK(
+                "framebus-egress-batch-clock", "an EgressAgent serves all subscribers of a thread, by copy; ", true);
 
         final String peer;
-        final String configuration;
 
-        Way(String peer, String configuration) {
+        /** As an ingest that reads its clock once for all packets that a receive call gave it. */
+        final boolean batchClock;
+
+        private final String reading;
+
+        Way(String peer, String reading, boolean batchClock) {
             this.peer = peer;
-            this.configuration = configuration;
+            this.reading = reading;
+            this.batchClock = batchClock;
+        }
+
+        String configuration() {
+            return reading
+                    + (batchClock
+                            ? "a CachedNanoClock that is read once a batch stamps its frames"
+                            : "system clock, stamps every frame");
         }
 
         boolean isInPlace() {
             return this == IN_PLACE || this == IN_PLACE_BATCH_CLOCK;
         }
 
+        boolean isEgress() {
+            return this == EGRESS || this == EGRESS_BATCH_CLOCK;
+        }
+
         Traits.Reading reading() {
-            return this == EGRESS
-                    ? Traits.Reading.PUSHED
-                    : isInPlace() ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED;
+            return isEgress() ? Traits.Reading.PUSHED : isInPlace() ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED;
         }
     }
 
@@ -76,7 +87,7 @@ final class FramebusPeer implements Peer {
                 WhenFull.OVERRUN,
                 Loss.COUNTED,
                 way == Way.BY_COPY ? EnumSet.allOf(Ability.class) : EnumSet.complementOf(EnumSet.of(Ability.PARKS)),
-                way.configuration);
+                way.configuration());
     }
 
     @Override
@@ -95,7 +106,7 @@ final class FramebusPeer implements Peer {
 
         Channel(PeerSettings settings, Way way) {
             this.way = way;
-            batchClock = way == Way.IN_PLACE_BATCH_CLOCK ? new CachedNanoClock() : null;
+            batchClock = way.batchClock ? new CachedNanoClock() : null;
             config = StreamConfig.builder()
                     .capacityFrames(settings.capacityFrames())
                     .capacityBytes(settings.capacityBytes())
@@ -132,7 +143,7 @@ final class FramebusPeer implements Peer {
         @Override
         public PeerSubscriber subscribe(PeerSink sink) {
             Subscription subscription = stream.subscribe();
-            return way == Way.EGRESS
+            return way.isEgress()
                     ? egress.subscriber(subscription, sink)
                     : way.isInPlace() ? new InPlace(subscription, sink) : new Copied(subscription, sink);
         }
@@ -155,12 +166,12 @@ final class FramebusPeer implements Peer {
 
         @Override
         public int poll(int limit) {
-            return subscription.poll(view, limit);
+            return subscription.poll(handler, limit);
         }
 
         @Override
         public int receive(int limit, long timeoutNs) throws InterruptedException {
-            return subscription.receive(view, limit, Duration.ofNanos(timeoutNs));
+            return subscription.receive(handler, limit, Duration.ofNanos(timeoutNs));
         }
     }
 
@@ -171,7 +182,7 @@ final class FramebusPeer implements Peer {
 
         @Override
         public int poll(int limit) {
-            return subscription.pollInPlace(view, limit);
+            return subscription.pollInPlace(handler, limit);
         }
     }
 }

@@ -1,15 +1,16 @@
 package io.framebus.bench.peer;
 
+import io.framebus.FrameHandler;
 import io.framebus.Subscription;
 
 /** A subscription of framebus whose frames go to a sink: what is the same however it is served. */
 abstract class FramebusReader implements PeerSubscriber {
     final Subscription subscription;
-    final FramebusView view;
+    final FrameHandler handler;
 
     FramebusReader(Subscription subscription, PeerSink sink) {
         this.subscription = subscription;
-        this.view = new FramebusView(sink);
+        this.handler = sink.handler();
     }
 
     @Override

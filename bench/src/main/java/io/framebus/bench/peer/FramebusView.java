@@ -24,9 +24,14 @@ final class FramebusView implements FrameHandler, PeerFrame {
         sink.onFrame(this);
     }
 
+    /** The number that a frame was published with: see {@link FramebusPeer}. */
+    static long sequence(DeliveredFrame frame) {
+        return frame.ptsUs();
+    }
+
     @Override
     public long sequence() {
-        return frame.ptsUs();
+        return sequence(frame);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.framebus.bench.measure.RunClock;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.media.TestClips;
+import io.framebus.bench.rig.TestDeliveredFrame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ class SubscriberTallyTest {
     private final StopSignal stop = new StopSignal();
     private final LatencySeries latency = new LatencySeries("test");
     private final Playhead published = new Playhead(playlist, StreamStart.ALIGNED, FIRST);
-    private final TestFrame frame = new TestFrame();
+    private final TestDeliveredFrame frame = new TestDeliveredFrame();
     private SubscriberTally tally = tally(0);
 
     private SubscriberTally tally(long holdNs) {

@@ -3,10 +3,14 @@ package io.framebus.bench.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.framebus.bench.peer.CheckingSink.Look;
+import io.framebus.bench.rig.TestDeliveredFrame;
+import io.framebus.bench.rig.TestPeerFrame;
 import java.nio.ByteBuffer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class CheckingSinkTest {
@@ -15,37 +19,34 @@ class CheckingSinkTest {
     private final Imprint imprint = new Imprint(SIZE, 9);
     private final Imprint.Writer writer = imprint.writer();
 
-    private void give(CheckingSink sink, long sequence) {
-        give(sink, sequence, writer.payload(sequence, SIZE), true);
+    /** How frames come to the sink. */
+    enum Way {
+        OF_A_PEER {
+            @Override
+            void give(CheckingSink sink, long sequence, ByteBuffer payload, boolean intact) {
+                sink.onFrame(new TestPeerFrame(sequence, 0, false, payload, intact));
+            }
+        },
+        OF_FRAMEBUS {
+            @Override
+            void give(CheckingSink sink, long sequence, ByteBuffer payload, boolean intact) {
+                TestDeliveredFrame frame = new TestDeliveredFrame();
+                frame.header.ptsUs(sequence);
+                frame.payload = payload;
+                frame.intact = intact;
+                sink.handler().onFrame(frame);
+            }
+        };
+
+        abstract void give(CheckingSink sink, long sequence, ByteBuffer payload, boolean intact);
     }
 
-    private static void give(CheckingSink sink, long sequence, ByteBuffer payload, boolean intact) {
-        sink.onFrame(new PeerFrame() {
-            @Override
-            public long sequence() {
-                return sequence;
-            }
+    private static Stream<Arguments> looksAndWays() {
+        return Stream.of(Look.values()).flatMap(look -> Stream.of(Way.values()).map(way -> Arguments.of(look, way)));
+    }
 
-            @Override
-            public long sentNs() {
-                return 0;
-            }
-
-            @Override
-            public boolean key() {
-                return false;
-            }
-
-            @Override
-            public ByteBuffer payload() {
-                return payload;
-            }
-
-            @Override
-            public boolean isIntact() {
-                return intact;
-            }
-        });
+    private void give(CheckingSink sink, Way way, long sequence) {
+        way.give(sink, sequence, writer.payload(sequence, SIZE), true);
     }
 
     private static void assertCounts(
@@ -60,55 +61,55 @@ class CheckingSinkTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void shouldCountFramesThatArrive(Look look) {
+    @MethodSource("looksAndWays")
+    void shouldCountFramesThatArrive(Look look, Way way) {
         CheckingSink sink = new CheckingSink(imprint, look, 5);
         for (int sequence = 5; sequence < 105; sequence++) {
-            give(sink, sequence);
+            give(sink, way, sequence);
         }
         assertCounts(sink, 100, 0, 0, 0, 0, 0);
         assertEquals(105, sink.next());
     }
 
     @ParameterizedTest
-    @EnumSource
-    void shouldCountWhatIsMissing(Look look) {
+    @MethodSource("looksAndWays")
+    void shouldCountWhatIsMissing(Look look, Way way) {
         CheckingSink sink = new CheckingSink(imprint, look, 0);
-        give(sink, 3);
-        give(sink, 4);
-        give(sink, 15);
+        give(sink, way, 3);
+        give(sink, way, 4);
+        give(sink, way, 15);
         assertCounts(sink, 3, 13, 2, 0, 0, 0);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void shouldCatchFramesThatComeLateOrTwice(Look look) {
+    @MethodSource("looksAndWays")
+    void shouldCatchFramesThatComeLateOrTwice(Look look, Way way) {
         CheckingSink sink = new CheckingSink(imprint, look, 0);
-        give(sink, 0);
-        give(sink, 2);
-        give(sink, 1);
-        give(sink, 2);
-        give(sink, 3);
+        give(sink, way, 0);
+        give(sink, way, 2);
+        give(sink, way, 1);
+        give(sink, way, 2);
+        give(sink, way, 3);
         assertCounts(sink, 3, 1, 1, 2, 0, 0);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void shouldCatchAPayloadThatIsNotTheFrames(Look look) {
+    @MethodSource("looksAndWays")
+    void shouldCatchAPayloadThatIsNotTheFrames(Look look, Way way) {
         CheckingSink sink = new CheckingSink(imprint, look, 0);
-        give(sink, 0);
-        give(sink, 1, writer.payload(2, SIZE), true);
-        give(sink, 2);
+        give(sink, way, 0);
+        way.give(sink, 1, writer.payload(2, SIZE), true);
+        give(sink, way, 2);
         assertCounts(sink, 2, 1, 1, 0, 1, 0);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void shouldNotHoldAgainstThePeerWhatItSaysIsNotIntact(Look look) {
+    @MethodSource("looksAndWays")
+    void shouldNotHoldAgainstThePeerWhatItSaysIsNotIntact(Look look, Way way) {
         CheckingSink sink = new CheckingSink(imprint, look, 0);
-        give(sink, 0);
-        give(sink, 1, writer.payload(2, SIZE), false);
-        give(sink, 2);
+        give(sink, way, 0);
+        way.give(sink, 1, writer.payload(2, SIZE), false);
+        give(sink, way, 2);
         assertCounts(sink, 2, 1, 1, 0, 0, 1);
     }
 }

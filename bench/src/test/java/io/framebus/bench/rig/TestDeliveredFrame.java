@@ -1,4 +1,4 @@
-package io.framebus.bench.load;
+package io.framebus.bench.rig;
 
 import io.framebus.Codec;
 import io.framebus.DeliveredFrame;
@@ -8,11 +8,11 @@ import io.framebus.MediaFrame;
 import java.nio.ByteBuffer;
 
 /** A delivered frame with any content. */
-final class TestFrame implements DeliveredFrame {
-    final FrameHeader header = new FrameHeader();
-    long sequence;
-    ByteBuffer payload = ByteBuffer.allocate(0);
-    boolean intact = true;
+public final class TestDeliveredFrame implements DeliveredFrame {
+    public final FrameHeader header = new FrameHeader();
+    public long sequence;
+    public ByteBuffer payload = ByteBuffer.allocate(0);
+    public boolean intact = true;
 
     @Override
     public long sequence() {
