@@ -1,17 +1,17 @@
 package io.framebus.disruptor;
 
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passes of a {@link RingFanOut}, one after the other: each hands all that there is to those in step, frame by frame, takes in who
- * meets them, and has the others served alone when it is over. For the thread that serves.
+ * The passes of a {@link RingFanOut}, one after the other: each finds all that there is for those in step, hands it over frame by frame
+ * ({@link FanOutRound}), and has the others served alone when it is over. For the thread that serves.
  */
 final class FanOutPass {
     private final FrameRing ring;
     private final FanOutSeats seats;
     private final FanOutRun<?> run;
     private final FanOutStep step = new FanOutStep();
+    private final FanOutRound round;
 
     /** Members that are to be judged before they read. */
     private int judged;
@@ -19,9 +19,6 @@ final class FanOutPass {
     // Of the pass under way, or the last one:
     private long last;
     private int served;
-    private int fallen;
-    private long frames;
-    private long bytes;
     private @Nullable FanOutSeat[] alone = {};
     private int aloneCount;
 
@@ -29,6 +26,7 @@ final class FanOutPass {
         this.ring = ring;
         this.seats = seats;
         this.run = run;
+        this.round = new FanOutRound(seats, run, step);
     }
 
     void added(FanOutSeat seat) {
@@ -57,7 +55,7 @@ final class FanOutPass {
                 step.moveOn(run.view());
                 run.moveOn();
             }
-            served += fallen + (any ? step.size() : 0);
+            served += round.fallen() + (any ? step.size() : 0);
             if (!any || step.size() < seats.size()) {
                 noteAlone();
             }
@@ -74,9 +72,7 @@ final class FanOutPass {
     private void begin() {
         last = ring.cursor();
         served = 0;
-        frames = 0;
-        bytes = 0;
-        fallen = 0;
+        round.begin();
         aloneCount = 0;
         if (alone.length < seats.size()) {
             alone = new FanOutSeat[seats.all().length];
@@ -119,77 +115,12 @@ final class FanOutPass {
 
     /** One frame, for all that are in step or meet them there. False if it was overwritten meanwhile: then nobody is in step. */
     private boolean handOver(int start) {
-        orderFrames();
-        boolean there = run.isThere() && handOver(start, seats.size()) && handOver(0, start);
+        boolean there = round.handOver(start);
         if (!there) {
-            served += frames > 0 ? step.size() : 0;
+            served += round.frames() > 0 ? step.size() : 0;
             dissolve();
         }
         return there;
-    }
-
-    /**
-     * Once for a frame what a poll does for each delivery. Between the members there is no fence, so that what the frame is can be
-     * read once for all: with one, a compiler reads view, header and buffer anew for each of them.
-     */
-    private static void orderFrames() {
-        // Release fence: what handlers did with the frames before this one, before its members' sequences go on
-        // (FanOutSeat.deliver). Partner: the acquire load in Books.next. Without it, who sees that a frame was
-        // delivered
-        // might not see what was done with the one before.
-        VarHandle.releaseFence();
-        // Acquire fence: the frames before this one, before its looks at who was stopped (FanOutSeat.goesOn). Partner:
-        // none,
-        // the flag promises no order. Without it a compiler could keep what it saw at an earlier frame, and one that
-        // another thread has closed be handed the rest.
-        VarHandle.acquireFence();
-    }
-
-    private boolean handOver(int from, int to) {
-        FanOutSeat[] all = seats.all();
-        boolean there = true;
-        int i = from;
-        while (i < to && there) {
-            there = handOver(all, i, to);
-            i = run.reached();
-            if (i < to && there) {
-                FanOutSeat seat = all[i];
-                if (seat.isInStep()) {
-                    step.leave(seat, run.view()); // stopped
-                } else if (seat.isOver || !step.join(seat)) {
-                    i++;
-                }
-            }
-        }
-        return there;
-    }
-
-    /** To those in a row that are in step. */
-    private boolean handOver(FanOutSeat[] all, int from, int to) {
-        boolean there = true;
-        Throwable failure = null;
-        try {
-            there = run.handOverApart(all, from, to);
-        } catch (Throwable thrown) {
-            failure = thrown;
-        }
-        int given = run.reached() - from - run.unwanted();
-        frames += given;
-        bytes += (long) given * run.view().length();
-        if (failure != null || !there) {
-            fallOut(all[run.reached() - 1], failure);
-        }
-        return there;
-    }
-
-    /** A member's handler threw, or the frame was overwritten under it: its turn is over. */
-    private void fallOut(FanOutSeat seat, @Nullable Throwable failure) {
-        step.leave(seat, run.view());
-        seat.isOver = true;
-        fallen++;
-        if (failure != null) {
-            seat.member.failed(failure);
-        }
     }
 
     /** Whoever is out of step, or is stopped, and has something to read or to be told. */
@@ -244,16 +175,16 @@ final class FanOutPass {
 
     /** These frames. */
     long frames() {
-        return frames;
+        return round.frames();
     }
 
     /** Payload bytes of these frames. */
     long bytes() {
-        return bytes;
+        return round.bytes();
     }
 
     /** Whether all in step have all that there was for them. */
     boolean isDrained() {
-        return fallen == 0;
+        return round.fallen() == 0;
     }
 }

@@ -95,7 +95,7 @@ final class FrameSelector {
         return (boolean) STOPPED.getOpaque(this);
     }
 
-    /** As {@link #isStopped}, plain: for who looks at many and issues a fence for all ({@link FanOutPass}). */
+    /** As {@link #isStopped}, plain: for who looks at many and issues a fence for all ({@link FanOutRound}). */
     boolean wasStopped() {
         return stopped;
     }
