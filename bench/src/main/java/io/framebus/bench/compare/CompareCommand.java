@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Spec;
             "Moves the same frames through framebus and its peers (Agrona broadcast, a gated Disruptor, Aeron IPC, queues"
                     + " of the JDK and of JCTools, SubmissionPublisher) and says what each costs and loses.",
             "",
-            "Each measurement is a JVM of its own. In each round every peer is measured once, in another order. Ratios are"
-                    + " taken round by round and shown with the least and the greatest.",
+            "Each measurement is a JVM of its own. In each round every peer is measured once. Costs are measured side by side:"
+                    + " the JVMs of a round take turns in slices of time. Ratios are taken slice by slice, then round by"
+                    + " round, and shown with the least and the greatest round.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -89,7 +91,10 @@ public final class CompareCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt()) {
             Fork fork = new Fork(config.jvmOptions(), PeerProcess.class, GRACE_NS);
             Screen screen = colour.error();
-            Results results = new Comparison(config, fork::run).run(line -> progress(screen, line), interrupt.signal());
+            SideBySide measurement =
+                    new SideBySide(fork, new Random(config.base().seed()));
+            Results results =
+                    new Comparison(config, measurement).run(line -> progress(screen, line), interrupt.signal());
             finishProgress(screen);
             boolean interrupted = interrupt.signal().isStopped();
             int exitCode = report(config, results, interrupted);
@@ -111,7 +116,8 @@ public final class CompareCommand implements Callable<Integer> {
                 + "run       " + Units.count(config.rounds(), "round") + " of "
                 + Units.count(config.peers().size(), "peer") + " in "
                 + Units.count(config.cases().size(), "case") + ": "
-                + Units.count(config.runs(), "measurement") + " of " + Units.time(base.duration()) + "; seed "
+                + Units.count(config.runs(), "measurement") + " of " + Units.time(base.duration())
+                + (base.slices() > 1 ? ", costs in " + base.slices() + " slices, side by side" : "") + "; seed "
                 + base.seed() + "; " + Units.count(Environment.processors(), "processor") + '\n';
     }
 

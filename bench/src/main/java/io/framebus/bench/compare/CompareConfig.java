@@ -24,6 +24,11 @@ record CompareConfig(
                 .toList();
     }
 
+    /** Whether peers take turns in slices of time. */
+    boolean isSideBySide(Case what) {
+        return what.measure() == Measure.COST && base.slices() > 1;
+    }
+
     /** In words, how many frames are published before they are read. */
     String framesATurn() {
         return Units.count(base.batchFrames(), "frame") + " a turn";

@@ -66,6 +66,7 @@ final class CompareJson {
         node.put("rounds", config.rounds());
         node.put("warmUpNs", base.warmUpNs());
         node.put("durationNs", base.durationNs());
+        node.put("slices", base.slices());
         node.put("seed", base.seed());
         node.set("jvmOptions", MAPPER.valueToTree(config.jvmOptions()));
         return node;

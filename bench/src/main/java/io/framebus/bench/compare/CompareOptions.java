@@ -131,6 +131,15 @@ final class CompareOptions {
     Duration warmUp;
 
     @Option(
+            names = "--slices",
+            paramLabel = "N",
+            description =
+                    "For cost: into how many pieces a measurement is cut, between which the other peers have theirs. 1: one"
+                            + " peer after the other. Default: 20, or 1 on a machine without the memory for a JVM of each.")
+    @Nullable
+    Integer slices;
+
+    @Option(
             names = "--quick",
             description = "3 rounds of 200ms after 300ms, where not said otherwise: to see whether it works.")
     boolean quick;

@@ -1,6 +1,7 @@
 package io.framebus.bench.compare;
 
 import io.framebus.StreamConfig;
+import io.framebus.bench.measure.Environment;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.text.Units;
@@ -17,6 +18,11 @@ final class ComparePlanner {
     /** The same heap for all, so that collections are the peers' own doing. */
     static final String JVM_OPTIONS = "-Xms1g -Xmx1g -XX:MaxDirectMemorySize=3g";
 
+    /** What one of the JVMs that measure takes at most, as a rule. */
+    static final long JVM_BYTES = 5L << 28;
+
+    private static final int DEFAULT_SLICES = 20;
+    private static final int MAX_SLICES = 1000;
     private static final int DEFAULT_PAYLOAD_BYTES = 1200;
     private static final int DEFAULT_SUBSCRIBERS = 8;
     private static final int MAX_PAYLOAD_BYTES = 8 << 20;
@@ -77,11 +83,22 @@ final class ComparePlanner {
                 options.idling,
                 warmUp.toNanos(),
                 duration.toNanos(),
+                slices(peers.size()),
+                0,
                 options.seed);
         List<String> jvmOptions = Arrays.stream(options.jvmOptions.split("\\s+"))
                 .filter(s -> !s.isEmpty())
                 .toList();
         return new CompareConfig(base, workload, peers, cases, rounds, jvmOptions);
+    }
+
+    /** As many as asked for. One, if nothing is said and not all JVMs find room at the same time. */
+    private int slices(int peers) {
+        if (options.slices != null) {
+            inRange("--slices", options.slices, 1, MAX_SLICES);
+            return options.slices;
+        }
+        return Environment.memoryBytes() / JVM_BYTES >= peers ? DEFAULT_SLICES : 1;
     }
 
     private List<Case> cases() {

@@ -1,14 +1,20 @@
 package io.framebus.bench.compare;
 
 import com.sun.management.ThreadMXBean;
+import io.framebus.bench.compare.PeerFigures.CostFigures;
 import io.framebus.bench.measure.ProcessUsage;
 import io.framebus.bench.measure.ThreadUsage;
 import io.framebus.bench.peer.CheckingSink;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.PeerSubscriber;
+import io.framebus.bench.rig.Baton;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -16,7 +22,8 @@ import org.agrona.concurrent.NanoClock;
  * read three times for a batch and never in between, and every frame must arrive: a run in which one did not is void.
  *
  * <p>Warm-up goes on until the compiler has had nothing to do for a while, for at most {@value #PATIENCE} times as long as asked
- * for. Garbage is counted in batches of their own, which are not timed.
+ * for. What is timed comes in slices, between which other peers may be measured: see {@link SideBySide}. Garbage is counted in
+ * batches of their own, which are not timed.
  */
 final class CostRun {
     /** Warm-up takes at most this many times as long as asked for. */
@@ -28,6 +35,9 @@ final class CostRun {
     private static final long QUIET_MS = 2;
 
     private static final int WINDOWS = 4;
+    /** What part of a slice as long runs before it, untimed. */
+    private static final int SETTLING_SHARE = 5;
+
     /** Turns without a frame after which it counts as lost. */
     private static final int PATIENT_POLLS = 1_000_000;
 
@@ -37,46 +47,67 @@ final class CostRun {
     private final Workload workload;
     private final NanoClock clock;
     private final LongSupplier compilationMs;
+    private final Baton baton;
     private final long[] publishNs = new long[MAX_BATCHES];
     private final long[] readNs = new long[MAX_BATCHES];
     private int batches;
+    private long measuredNs;
+    private long cpuNs;
+    private long compiledMs;
 
-    CostRun(RunSpec spec, Workload workload, NanoClock clock, LongSupplier compilationMs) {
+    /** {@code baton} is there while this one works; by itself it is {@link Baton#ALONE}. */
+    CostRun(RunSpec spec, Workload workload, NanoClock clock, LongSupplier compilationMs, Baton baton) {
         this.spec = spec;
         this.workload = workload;
         this.clock = clock;
         this.compilationMs = compilationMs;
+        this.baton = baton;
     }
 
-    PeerFigures run(Peer peer) {
+    PeerFigures run(Peer peer) throws IOException {
         try (Traffic traffic = new Traffic(peer, spec, workload)) {
             PeerSubscriber[] subscribers = traffic.subscribers.toArray(PeerSubscriber[]::new);
             CheckingSink[] sinks = traffic.sinks.toArray(CheckingSink[]::new);
+            baton.await();
             warmUp(traffic, subscribers, sinks);
             ProcessUsage before = ProcessUsage.now();
-            long compiledBefore = compilationMs.getAsLong();
-            ThreadUsage thread = new ThreadUsage();
-            long startNs = System.nanoTime();
-            thread.begin();
-            time(traffic, subscribers, sinks, spec.durationNs());
-            thread.end();
-            double cpuCores = thread.cpuNs() / (double) (System.nanoTime() - startNs);
-            long compiled = compilationMs.getAsLong() - compiledBefore;
+            List<CostFigures> slices = new ArrayList<>();
+            for (int i = 0; i < spec.slices(); i++) {
+                slices.add(slice(traffic, subscribers, sinks));
+            }
             ProcessUsage used = ProcessUsage.now().since(before);
             double[] garbage = garbage(traffic, subscribers, sinks);
             return new PeerFigures(
                     peer.name(),
                     traffic.books(),
-                    figures(),
+                    whole(slices),
                     null,
                     garbage[0],
                     garbage[1],
                     traffic.channel.memoryBytes(),
-                    cpuCores,
+                    cpuNs / (double) measuredNs,
                     used.collections(),
                     used.collectionMs(),
-                    compiled);
+                    compiledMs);
         }
+    }
+
+    /** What others have left in the caches is out of them again when it is timed. */
+    private CostFigures slice(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) throws IOException {
+        long sliceNs = Math.max(1, spec.durationNs() / spec.slices());
+        if (baton.await()) {
+            time(traffic, subscribers, sinks, sliceNs / SETTLING_SHARE);
+        }
+        long compiledBefore = compilationMs.getAsLong();
+        ThreadUsage thread = new ThreadUsage();
+        long startNs = System.nanoTime();
+        thread.begin();
+        time(traffic, subscribers, sinks, sliceNs);
+        thread.end();
+        measuredNs += System.nanoTime() - startNs;
+        cpuNs += thread.cpuNs();
+        compiledMs += compilationMs.getAsLong() - compiledBefore;
+        return figures();
     }
 
     private void warmUp(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) {
@@ -149,15 +180,38 @@ final class CostRun {
         return new double[] {published / frames, read / (frames * Math.max(1, subscribers.length))};
     }
 
-    private PeerFigures.CostFigures figures() {
+    private CostFigures figures() {
         double frames = spec.batchFrames();
         double deliveries = frames * Math.max(1, spec.subscribers());
-        return new PeerFigures.CostFigures(
+        return new CostFigures(
                 median(publishNs) / frames,
                 mean(publishNs) / frames,
                 median(readNs) / deliveries,
                 mean(readNs) / deliveries,
-                batches);
+                batches,
+                List.of());
+    }
+
+    private static CostFigures whole(List<CostFigures> slices) {
+        long batches = slices.stream().mapToLong(CostFigures::batches).sum();
+        return new CostFigures(
+                median(slices, CostFigures::publishNs),
+                mean(slices, batches, CostFigures::publishMeanNs),
+                median(slices, CostFigures::deliveryNs),
+                mean(slices, batches, CostFigures::deliveryMeanNs),
+                batches,
+                slices);
+    }
+
+    private static double median(List<CostFigures> slices, ToDoubleFunction<CostFigures> figure) {
+        return Spread.of(slices.stream().mapToDouble(figure).toArray()).median();
+    }
+
+    /** Over all batches. */
+    private static double mean(List<CostFigures> slices, long batches, ToDoubleFunction<CostFigures> figure) {
+        return slices.stream()
+                .mapToDouble(slice -> figure.applyAsDouble(slice) * slice.batches() / batches)
+                .sum();
     }
 
     private double median(long[] times) {

@@ -29,13 +29,14 @@ final class Fork {
     /**
      * Runs it to its end, or until it is interrupted: then there are no figures.
      *
+     * @param beside how many are measured side by side, this one among them: so many times as long it may take
      * @throws ChildJvm.Failure if something went wrong there
      * @throws IllegalArgumentException if it cannot be measured
      */
-    Optional<PeerFigures> run(RunSpec spec, StopSignal interrupt) throws IOException, InterruptedException {
+    Optional<PeerFigures> run(RunSpec spec, int beside, StopSignal interrupt) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(jvmOptions);
         options.addAll(Peers.named(spec.peer()).jvmOptions());
-        long limitNs = 2 * (CostRun.PATIENCE * spec.warmUpNs() + spec.durationNs()) + graceNs;
+        long limitNs = 2L * beside * (CostRun.PATIENCE * spec.warmUpNs() + 2 * spec.durationNs()) + graceNs;
         return new ChildJvm(main, options).call(spec, PeerFigures.class, Duration.ofNanos(limitNs), interrupt);
     }
 }

@@ -1,5 +1,6 @@
 package io.framebus.bench.compare;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,37 @@ record PeerFigures(
      * @param deliveryNs a frame to one subscriber, median over the batches
      * @param deliveryMeanNs mean
      * @param batches how many were measured
+     * @param slices those of each piece of time that was measured, one after the other; the medians above are of theirs. Empty in a slice
      */
     record CostFigures(
-            double publishNs, double publishMeanNs, double deliveryNs, double deliveryMeanNs, long batches) {}
+            double publishNs,
+            double publishMeanNs,
+            double deliveryNs,
+            double deliveryMeanNs,
+            long batches,
+            List<CostFigures> slices) {}
+
+    /** The same, of each slice; of the whole, if there are no slices. */
+    List<PeerFigures> bySlice() {
+        return cost == null || cost.slices().isEmpty()
+                ? List.of(this)
+                : cost.slices().stream().map(this::of).toList();
+    }
+
+    private PeerFigures of(CostFigures slice) {
+        return new PeerFigures(
+                peer,
+                books,
+                slice,
+                null,
+                publisherGarbageBytes,
+                readerGarbageBytes,
+                memoryBytes,
+                cpuCores,
+                collections,
+                collectionMs,
+                compilationMs);
+    }
 
     /**
      * What came through while both sides ran.

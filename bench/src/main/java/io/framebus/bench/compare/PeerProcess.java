@@ -2,6 +2,7 @@ package io.framebus.bench.compare;
 
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
+import io.framebus.bench.rig.Baton;
 import io.framebus.bench.rig.ChildJvm;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
@@ -25,9 +26,15 @@ final class PeerProcess {
         Workload workload = Workload.of(spec);
         Peer peer = Peers.named(spec.peer());
         return switch (spec.measure()) {
-            case COST -> new CostRun(spec, workload, SystemNanoClock.INSTANCE, compilationMs()).run(peer);
+            case COST -> cost(spec, workload, peer);
             case FLOW -> new FlowRun(spec, workload, compilationMs()).run(peer);
         };
+    }
+
+    private static PeerFigures cost(RunSpec spec, Workload workload, Peer peer) throws IOException {
+        try (Baton baton = Baton.at(spec.relayPort())) {
+            return new CostRun(spec, workload, SystemNanoClock.INSTANCE, compilationMs(), baton).run(peer);
+        }
     }
 
     /** The time that the JVM's compilers have worked so far; 0 where it does not say. */

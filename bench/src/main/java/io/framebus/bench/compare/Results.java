@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the measurements found, by case, peer and round. Filled by one thread. */
@@ -54,8 +55,8 @@ final class Results {
     }
 
     /**
-     * How many times another peer's figure it is: round by round, since what the machine does besides changes from round to
-     * round. None if there is no round with both.
+     * How many times another peer's figure it is: round by round, since what the machine does besides changes from round to round,
+     * and in a round slice by slice, for the same reason. None if there is no round with both.
      */
     Optional<Spread> ratio(Case what, Peer peer, String to, ToDoubleFunction<PeerFigures> figure) {
         double[] values = runs.stream()
@@ -65,11 +66,26 @@ final class Results {
                                 && other.what().equals(what)
                                 && other.peer().equals(to))
                         .filter(other -> run.figures() != null && other.figures() != null)
-                        .mapToDouble(other -> figure.applyAsDouble(Objects.requireNonNull(run.figures()))
-                                / figure.applyAsDouble(Objects.requireNonNull(other.figures()))))
+                        .mapToDouble(other -> ratio(
+                                Objects.requireNonNull(run.figures()),
+                                Objects.requireNonNull(other.figures()),
+                                figure)))
                 .filter(Double::isFinite)
                 .toArray();
         return values.length == 0 ? Optional.empty() : Optional.of(Spread.of(values));
+    }
+
+    /** The median of the ratios of slices that were measured next to each other. */
+    private static double ratio(PeerFigures run, PeerFigures other, ToDoubleFunction<PeerFigures> figure) {
+        List<PeerFigures> slices = run.bySlice();
+        List<PeerFigures> others = other.bySlice();
+        if (slices.size() != others.size()) {
+            return figure.applyAsDouble(run) / figure.applyAsDouble(other);
+        }
+        return Spread.of(IntStream.range(0, slices.size())
+                        .mapToDouble(i -> figure.applyAsDouble(slices.get(i)) / figure.applyAsDouble(others.get(i)))
+                        .toArray())
+                .median();
     }
 
     /** How many times framebus's figure it is. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param idling what readers do when there is nothing. For {@link Measure#FLOW}
  * @param warmUpNs at least so long is run before
  * @param durationNs so long is measured
+ * @param slices in so many pieces, between which others are measured. For {@link Measure#COST}
+ * @param relayPort where it is said whose turn it is; 0: it is measured alone, in one piece
  * @param seed of the payloads
  */
 record RunSpec(
@@ -41,10 +43,21 @@ record RunSpec(
         Idling idling,
         long warmUpNs,
         long durationNs,
+        int slices,
+        int relayPort,
         long seed) {
 
     /** The same of another peer, measured for another thing with another number of subscribers. */
     RunSpec with(String otherPeer, Case what) {
+        return with(otherPeer, what, relayPort);
+    }
+
+    /** The same, side by side with others. */
+    RunSpec at(int port) {
+        return with(peer, new Case(measure, subscribers), port);
+    }
+
+    private RunSpec with(String otherPeer, Case what, int port) {
         return new RunSpec(
                 otherPeer,
                 what.measure(),
@@ -60,6 +73,8 @@ record RunSpec(
                 idling,
                 warmUpNs,
                 durationNs,
+                slices,
+                port,
                 seed);
     }
 

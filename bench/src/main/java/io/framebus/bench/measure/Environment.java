@@ -1,5 +1,6 @@
 package io.framebus.bench.measure;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,11 @@ public final class Environment {
 
     public static int processors() {
         return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Of the machine, or of the container that the JVM runs in. */
+    public static long memoryBytes() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
     }
 
     /** By name, in the order in which they are to be shown. */

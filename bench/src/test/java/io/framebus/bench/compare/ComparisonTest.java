@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.StopSignal;
-import io.framebus.bench.rig.ChildJvm;
+import io.framebus.bench.peer.Peers;
 import io.framebus.bench.text.OutputFormat;
 import io.framebus.bench.text.Screen;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,15 +24,21 @@ class ComparisonTest {
     private static final List<Case> CASES = List.of(new Case(Measure.COST, 2), new Case(Measure.FLOW, 2));
 
     private final List<String> order = new ArrayList<>();
+    private final List<Integer> groups = new ArrayList<>();
     private final StopSignal interrupt = new StopSignal();
 
-    private Optional<PeerFigures> measure(RunSpec spec, StopSignal signal) {
+    private List<Optional<Attempt>> measure(List<RunSpec> specs, Consumer<String> progress, StopSignal signal) {
+        groups.add(specs.size());
+        return specs.stream().map(this::measure).map(Optional::of).toList();
+    }
+
+    private Attempt measure(RunSpec spec) {
         order.add(spec.measure() + " " + spec.peer());
         if (spec.peer().equals("aeron")) {
-            throw new ChildJvm.Failure("its JVM ended with exit code 1:\nfirst line\nsecond line");
+            return Attempt.failed("its JVM ended with exit code 1:\nfirst line\nsecond line");
         }
         PeerFigures cost = Specs.cost(spec.peer(), 2, 10, 20);
-        return Optional.of(
+        return Attempt.of(
                 spec.measure() == Measure.COST
                         ? cost
                         : new PeerFigures(
@@ -61,6 +69,32 @@ class ComparisonTest {
         assertEquals(Set.copyOf(first), Set.copyOf(second));
         assertNotEquals(first, second);
         assertTrue(first.subList(0, 5).stream().allMatch(run -> run.startsWith("COST")), first.toString());
+    }
+
+    @Test
+    void shouldMeasureCostsSideBySideWhereTheyComeInSlices() throws Exception {
+        run(1);
+        assertEquals(Collections.nCopies(9, 1), groups);
+        groups.clear();
+        CompareConfig sliced = Specs.config(1, CASES, 20, PEERS);
+        new Comparison(sliced, this::measure).run(line -> {}, interrupt);
+        assertEquals(List.of(5, 1, 1, 1, 1), groups);
+    }
+
+    @Test
+    void shouldTakeRatiosOfSlicesNextToEachOther() {
+        Results results = new Results();
+        Case what = CASES.get(0);
+        // The machine becomes slow, and then quick again before agrona's turn: the medians of the whole would say 1.
+        results.add(new Results.Run(1, what, "framebus", Specs.sliced("framebus", 2, 10, 30, 30), ""));
+        results.add(new Results.Run(1, what, "agrona", Specs.sliced("agrona", 2, 20, 60, 30), ""));
+        results.add(new Results.Run(1, what, "disruptor", Specs.cost("disruptor", 2, 1, 5), ""));
+        Spread agrona =
+                results.ratio(what, Peers.named("agrona"), Figures::deliveryNs).orElseThrow();
+        assertEquals(new Spread(2, 2, 2), agrona);
+        Spread unsliced = results.ratio(what, Peers.named("disruptor"), Figures::deliveryNs)
+                .orElseThrow();
+        assertEquals(5.0 / 30, unsliced.median(), 1e-9, "without slices: of the whole");
     }
 
     @Test

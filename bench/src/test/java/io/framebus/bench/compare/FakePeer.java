@@ -48,6 +48,11 @@ final class FakePeer implements Peer, NanoClock {
         return nowNs;
     }
 
+    /** Time goes by in which nothing is done. */
+    void pass(long ns) {
+        nowNs += ns;
+    }
+
     @Override
     public String name() {
         return "fake";

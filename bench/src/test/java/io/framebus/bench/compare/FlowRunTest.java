@@ -41,6 +41,8 @@ class FlowRunTest {
                 Idling.YIELD,
                 DURATION_NS / 2,
                 DURATION_NS,
+                1,
+                0,
                 3);
     }
 

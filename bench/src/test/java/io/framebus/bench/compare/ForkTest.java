@@ -25,7 +25,7 @@ class ForkTest {
     @CsvSource({"framebus, COST", "aeron, COST", "agrona, FLOW"})
     void shouldBringFiguresBack(String peer, Measure measure) throws Exception {
         RunSpec spec = Specs.spec(measure, 2, 20_000_000, 50_000_000).with(peer, new Case(measure, 2));
-        PeerFigures figures = fork("-Xmx256m").run(spec, new StopSignal()).orElseThrow();
+        PeerFigures figures = fork("-Xmx256m").run(spec, 1, new StopSignal()).orElseThrow();
         assertEquals(peer, figures.peer());
         assertEquals(2, figures.books().subscribers());
         assertEquals("", figures.books().fault());
@@ -37,7 +37,7 @@ class ForkTest {
     void shouldSayThatAPeerCannotBeMeasured() {
         RunSpec bad = Specs.spec(Measure.COST, 1, 1, 1).with("framebus", new Case(Measure.COST, 1_000_000));
         String message = String.valueOf(assertThrows(
-                        IllegalArgumentException.class, () -> fork("-Xmx256m").run(bad, new StopSignal()))
+                        IllegalArgumentException.class, () -> fork("-Xmx256m").run(bad, 1, new StopSignal()))
                 .getMessage());
         assertEquals("subscribers must be between 0 and 100000, is 1000000", message);
     }
@@ -46,7 +46,7 @@ class ForkTest {
     void shouldRefuseToMeasureWithAssertions() {
         String message = String.valueOf(assertThrows(
                         ChildJvm.Failure.class,
-                        () -> fork("-ea").run(Specs.spec(Measure.COST, 1, 1, 1), new StopSignal()))
+                        () -> fork("-ea").run(Specs.spec(Measure.COST, 1, 1, 1), 1, new StopSignal()))
                 .getMessage());
         assertTrue(message.contains("assertions are on"), message);
     }

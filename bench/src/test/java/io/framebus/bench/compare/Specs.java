@@ -11,6 +11,10 @@ final class Specs {
     private Specs() {}
 
     static RunSpec spec(Measure measure, int subscribers, long warmUpNs, long durationNs) {
+        return spec(measure, subscribers, warmUpNs, durationNs, 1);
+    }
+
+    static RunSpec spec(Measure measure, int subscribers, long warmUpNs, long durationNs, int slices) {
         return new RunSpec(
                 "framebus",
                 measure,
@@ -26,6 +30,8 @@ final class Specs {
                 Idling.YIELD,
                 warmUpNs,
                 durationNs,
+                slices,
+                0,
                 3);
     }
 
@@ -33,7 +39,32 @@ final class Specs {
         return new PeerFigures(
                 peer,
                 new FrameBooks(100, 0, subscribers, 100L * subscribers, 0, 0, 0, 0, 0),
-                new PeerFigures.CostFigures(publishNs, publishNs, deliveryNs, deliveryNs, 10),
+                new PeerFigures.CostFigures(publishNs, publishNs, deliveryNs, deliveryNs, 10, List.of()),
+                null,
+                0,
+                0,
+                1000,
+                1,
+                0,
+                0,
+                0);
+    }
+
+    /** With these delivery costs of one slice after the other. */
+    static PeerFigures sliced(String peer, int subscribers, double... deliveryNs) {
+        double median = Spread.of(deliveryNs).median();
+        return new PeerFigures(
+                peer,
+                new FrameBooks(100, 0, subscribers, 100L * subscribers, 0, 0, 0, 0, 0),
+                new PeerFigures.CostFigures(
+                        1,
+                        1,
+                        median,
+                        median,
+                        10L * deliveryNs.length,
+                        Arrays.stream(deliveryNs)
+                                .mapToObj(ns -> new PeerFigures.CostFigures(1, 1, ns, ns, 10, List.of()))
+                                .toList()),
                 null,
                 0,
                 0,
@@ -45,8 +76,12 @@ final class Specs {
     }
 
     static CompareConfig config(int rounds, List<Case> cases, String... peers) {
+        return config(rounds, cases, 1, peers);
+    }
+
+    static CompareConfig config(int rounds, List<Case> cases, int slices, String... peers) {
         return new CompareConfig(
-                spec(Measure.COST, 1, 1, 1),
+                spec(Measure.COST, 1, 1, 1, slices),
                 Workload.fixed(300),
                 Arrays.stream(peers).map(Peers::named).toList(),
                 cases,

@@ -138,7 +138,7 @@ class VerdictTest {
         PeerFigures starved = new PeerFigures(
                 "framebus",
                 new FrameBooks(100, 0, 4, 400, 0, 0, 0, 0, 0),
-                new PeerFigures.CostFigures(1, 1, 1, 1, 1),
+                new PeerFigures.CostFigures(1, 1, 1, 1, 1, List.of()),
                 null,
                 0,
                 0,
