@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.Environment;
 import io.framebus.bench.peer.Peer;
-import io.framebus.bench.peer.Peers;
 import io.framebus.bench.report.BarChart;
 import io.framebus.bench.report.Block;
 import io.framebus.bench.report.Fact;
@@ -152,36 +151,24 @@ final class ComparePage {
         List<BarChart> charts = new ArrayList<>();
         if (what.measure() == Measure.COST) {
             charts.add(chart("Delivery of a frame to one subscriber", Quantity.TIME, what, Figures::deliveryNs));
-            // One floor: all of them copy the bytes in, and their labels would lie over each other.
-            charts.add(chart(
-                    "Publishing a frame",
-                    Quantity.TIME,
-                    what,
-                    Figures::publishNs,
-                    peer -> peer.name().equals(Peers.floors().get(0).name())));
+            charts.add(chart("Publishing a frame", Quantity.TIME, what, Figures::publishNs));
         } else {
             charts.add(chart("Frames delivered to each subscriber", Quantity.RATE, what, Figures::deliveredPerSecond));
         }
         return charts;
     }
 
+    /** Framebus's bars stand out, and floors are lines. */
     private BarChart chart(String title, Quantity quantity, Case what, ToDoubleFunction<PeerFigures> figure) {
-        return chart(title, quantity, what, figure, Peer::isFloor);
-    }
-
-    private BarChart chart(
-            String title,
-            Quantity quantity,
-            Case what,
-            ToDoubleFunction<PeerFigures> figure,
-            Predicate<Peer> shownFloors) {
         BarChart chart = new BarChart(title, quantity);
         for (Peer peer : config.peers(what)) {
             results.spread(what, peer, figure).ifPresent(spread -> {
-                if (shownFloors.test(peer)) {
+                if (peer.isFloor()) {
                     chart.reference("floor: " + peer.name(), spread.median());
-                } else if (!peer.isFloor()) {
+                } else if (Ranking.isFramebus(peer)) {
                     chart.bar(peer.name(), spread.median(), spread.min(), spread.max());
+                } else {
+                    chart.beside(peer.name(), spread.median(), spread.min(), spread.max());
                 }
             });
         }

@@ -13,9 +13,11 @@ public final class BarChart extends Chart {
     private static final double TOP = 8;
     private static final double ROW = 26;
     private static final double BAR = 14;
+    private static final double TICKS = 24;
+    private static final double REFERENCE = 18;
     private static final int MAX_BARS = 200;
 
-    private record Bar(String label, double value, double low, double high) {}
+    private record Bar(String label, double value, double low, double high, String style) {}
 
     private final Quantity quantity;
     private final List<Bar> bars = new ArrayList<>();
@@ -40,6 +42,23 @@ public final class BarChart extends Chart {
      * @throws IllegalArgumentException if a value is below 0 or not finite, they are not in order, or there are too many bars
      */
     public BarChart bar(String label, double value, double low, double high) {
+        return add(new Bar(label, value, low, high, "bar"));
+    }
+
+    /**
+     * Adds a bar of what the others are compared with: it is drawn quieter.
+     *
+     * @throws IllegalArgumentException as {@link #bar(String, double, double, double)}
+     */
+    public BarChart beside(String label, double value, double low, double high) {
+        return add(new Bar(label, value, low, high, "bar beside"));
+    }
+
+    private BarChart add(Bar bar) {
+        String label = bar.label();
+        double value = bar.value();
+        double low = bar.low();
+        double high = bar.high();
         if (!(0 <= low && low <= value && value <= high && high < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("'" + label + "' must be 0 or more, finite and between low and high, is "
                     + value + " for " + low + " to " + high);
@@ -47,7 +66,7 @@ public final class BarChart extends Chart {
         if (bars.size() == MAX_BARS) {
             throw new IllegalArgumentException("a chart shows at most " + MAX_BARS + " bars");
         }
-        bars.add(new Bar(label, value, low, high));
+        bars.add(bar);
         return this;
     }
 
@@ -76,7 +95,7 @@ public final class BarChart extends Chart {
     Drawing draw() {
         Axis axis = axis();
         double bottom = TOP + ROW * bars.size();
-        Drawing drawing = new Drawing(WIDTH, bottom + (references.isEmpty() ? 24 : 42));
+        Drawing drawing = new Drawing(WIDTH, bottom + TICKS + references.size() * REFERENCE);
         for (Tick tick : axis.ticks()) {
             double at = x(axis, tick.value());
             drawing.line(tick.value() == 0 ? "axis" : "grid", at, TOP, at, bottom);
@@ -85,10 +104,12 @@ public final class BarChart extends Chart {
         for (int n = 0; n < bars.size(); n++) {
             draw(drawing, axis, bars.get(n), TOP + n * ROW + ROW / 2);
         }
-        for (Limit reference : references) {
+        for (int n = 0; n < references.size(); n++) {
+            Limit reference = references.get(n);
             double at = x(axis, reference.value());
-            drawing.line("limit", at, TOP, at, bottom);
-            drawing.text("limit-label", "middle", at, bottom + 34, reference.label());
+            double below = bottom + TICKS + n * REFERENCE; // each on a line of its own: two may be close
+            drawing.line("limit", at, TOP, at, below);
+            drawing.text("limit-label", "middle", at, below + 12, reference.label());
         }
         return drawing;
     }
@@ -99,7 +120,7 @@ public final class BarChart extends Chart {
 
     private void draw(Drawing drawing, Axis axis, Bar bar, double middle) {
         drawing.text("bar-label", "end", LEFT - 10, middle + 4, bar.label());
-        drawing.rectangle("bar", LEFT, middle - BAR / 2, x(axis, bar.value()) - LEFT, BAR);
+        drawing.rectangle(bar.style(), LEFT, middle - BAR / 2, x(axis, bar.value()) - LEFT, BAR);
         boolean spread = bar.low() < bar.high();
         if (spread) {
             String low = Drawing.number(x(axis, bar.low()));

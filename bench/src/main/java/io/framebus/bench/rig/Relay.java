@@ -51,11 +51,15 @@ public final class Relay implements AutoCloseable {
         void lap(int lap, int processes);
     }
 
-    /** Gives turns until all processes have gone. */
+    /** Gives turns until all processes have gone. The first begins when all that are still expected wait for it. */
     public void run(Progress progress) throws IOException {
-        gather();
-        for (int lap = 0; !runners.isEmpty(); lap++) {
-            progress.lap(lap, runners.size());
+        int lap = 0;
+        while (expected.get() > 0) {
+            boolean any = takeIn();
+            if (!any || (lap == 0 && runners.size() < expected.get())) {
+                continue;
+            }
+            progress.lap(lap++, runners.size());
             Collections.shuffle(runners, random);
             for (Socket runner : List.copyOf(runners)) {
                 if (!turn(runner)) {
@@ -66,10 +70,10 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Waits until each process has come, and waits for its first turn, or has gone. */
-    private void gather() throws IOException {
-        while (runners.size() < expected.get()) {
-            try {
+    /** Takes in whoever has come, and waits for somebody for a moment if there is nobody; whether there is somebody. */
+    private boolean takeIn() throws IOException {
+        try {
+            while (runners.size() < expected.get()) {
                 Socket runner = server.accept();
                 runner.setTcpNoDelay(true);
                 if (waits(runner)) {
@@ -77,10 +81,11 @@ public final class Relay implements AutoCloseable {
                 } else {
                     runner.close();
                 }
-            } catch (SocketTimeoutException notYet) {
-                // looks again how many are still expected
             }
+        } catch (SocketTimeoutException notYet) {
+            // looks again how many are still expected
         }
+        return !runners.isEmpty();
     }
 
     /** One turn; false if the process has gone. */

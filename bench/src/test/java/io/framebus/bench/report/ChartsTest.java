@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framebus.bench.text.Column;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +125,29 @@ class ChartsTest {
         assertRefused("is -1.0 for", () -> chart.bar("a", -1));
         assertRefused("'a' must be", () -> chart.bar("a", NAN));
         assertRefused("'a' must be", () -> chart.bar("a", 2, 3, 4));
+    }
+
+    @Test
+    void shouldDrawWhatBarsAreComparedWithQuieter() {
+        BarChart chart = new BarChart("b", Quantity.RATIO).bar("ours", 1).beside("theirs", 2, 1, 3);
+        String drawing = chart.draw().toString();
+        assertEquals(1, drawing.split("class=\"bar\"", -1).length - 1, drawing);
+        assertEquals(1, drawing.split("class=\"bar beside\"", -1).length - 1, drawing);
+        assertRefused("'a' must be", () -> chart.beside("a", 2, 3, 4));
+    }
+
+    @Test
+    void shouldKeepTheLabelsOfCloseReferencesApart() {
+        BarChart chart = new BarChart("b", Quantity.RATIO)
+                .bar("a", 1)
+                .reference("one", 0.5)
+                .reference("two", 0.51);
+        List<String> heights = Pattern.compile("class=\"limit-label\"[^>]* y=\"([0-9.]+)\"")
+                .matcher(chart.draw().toString())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertEquals(2, Set.copyOf(heights).size(), heights.toString());
     }
 
     @Test

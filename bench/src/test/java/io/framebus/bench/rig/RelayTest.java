@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -98,6 +101,27 @@ class RelayTest {
             only.get();
         }
         assertEquals(List.of("only", "only", "only"), turns);
+    }
+
+    @Test
+    void shouldTakeInOneThatComesLateWhereAnotherHasGone() throws Exception {
+        try (Relay relay = new Relay(3, new Random(7))) {
+            try (Socket gone = new Socket(InetAddress.getLoopbackAddress(), relay.port())) {
+                gone.getOutputStream().write(Baton.WAITING);
+            }
+            relay.left();
+            Future<?> prompt = runner(relay, "prompt", 20);
+            CountDownLatch underWay = new CountDownLatch(1);
+            Future<?> late = runners.submit(() -> {
+                underWay.await();
+                return runner(relay, "late", 5).get();
+            });
+            relay.run((lap, there) -> underWay.countDown());
+            prompt.get();
+            late.get();
+        }
+        assertEquals(20, Collections.frequency(turns, "prompt"));
+        assertEquals(5, Collections.frequency(turns, "late"));
     }
 
     @Test
