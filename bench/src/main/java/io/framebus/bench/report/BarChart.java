@@ -108,7 +108,7 @@ public final class BarChart extends Chart {
             Limit reference = references.get(n);
             double at = x(axis, reference.value());
             double below = bottom + TICKS + n * REFERENCE; // each on a line of its own: two may be close
-            drawing.line("limit", at, TOP, at, below);
+            drawing.line("limit", at, TOP, at, bottom);
             drawing.text("limit-label", "middle", at, below + 12, reference.label());
         }
         return drawing;
