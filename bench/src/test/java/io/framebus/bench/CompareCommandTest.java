@@ -46,6 +46,7 @@ class CompareCommandTest {
                 "compare --capacity-frames 64      | --batch must be between 1 and 32, is 64",
                 "compare --read some               | is not one of ends, all",
                 "compare --rounds 0                | --rounds must be between 1 and 1000, is 0",
+                "compare --slices 0                | --slices must be between 1 and 1000, is 0",
                 "compare --duration 1ms            | --duration must be between 50 ms and 1h, is 1 ms",
                 "compare --warmup 9h               | --warmup must be between 50 ms and 1h",
                 "compare --json /nowhere/x.json    | --json /nowhere/x.json cannot be written",

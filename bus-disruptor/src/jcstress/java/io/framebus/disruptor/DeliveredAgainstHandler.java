@@ -16,6 +16,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Whoever sees how many frames were delivered sees what the handler did with all of them but the last. */
 public final class DeliveredAgainstHandler {
+    private static final String UNSEEN = "UNSEEN";
     private static final int FRAMES = 40;
     private static final StreamConfig CONFIG = Rig.ring(64, 2048).build(); // nobody is overrun
 
@@ -26,10 +27,10 @@ public final class DeliveredAgainstHandler {
     @Outcome(id = "under way", expect = Expect.ACCEPTABLE, desc = "Between two frames, or in the midst of one.")
     @Outcome(id = "all", expect = Expect.ACCEPTABLE, desc = "After the last frame.")
     @Outcome(
-            id = "UNSEEN",
+            id = UNSEEN,
             expect = Expect.FORBIDDEN,
             desc = "A frame was delivered, but what was done with the one before it is not to be seen.")
-    @Outcome(id = "WRONG BOOKS", expect = Expect.FORBIDDEN, desc = "Not all frames were delivered in the end.")
+    @Outcome(id = Reading.WRONG_BOOKS, expect = Expect.FORBIDDEN, desc = "Not all frames were delivered in the end.")
     public static final class Seen {
         private Seen() {}
     }
@@ -81,7 +82,7 @@ public final class DeliveredAgainstHandler {
             leader.poll();
             watched.poll();
             if (watched.subscription.delivered() != published || watched.handled != published) {
-                return "WRONG BOOKS";
+                return Reading.WRONG_BOOKS;
             }
             ROOMS.giveBack(this);
             return outcome;
@@ -106,7 +107,7 @@ public final class DeliveredAgainstHandler {
             long delivered = subscription.delivered();
             long seen = handled;
             if (seen < delivered - 1) {
-                return "UNSEEN";
+                return UNSEEN;
             }
             long before = delivered % (FRAMES + 1); // one was read before, each time
             return before == 1 ? "none yet" : before == 0 ? "all" : "under way";

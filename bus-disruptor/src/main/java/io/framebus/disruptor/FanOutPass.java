@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The passes of a {@link RingFanOut}, one after the other: each finds all that there is for those in step, hands it over frame by frame
- * ({@link FanOutRound}), and has the others served alone when it is over. For the thread that serves.
+ * ({@link FanOutHandover}), and has the others served alone when it is over. For the thread that serves.
  */
 final class FanOutPass {
     private final FrameRing ring;
     private final FanOutSeats seats;
     private final FanOutRun<?> run;
     private final FanOutStep step = new FanOutStep();
-    private final FanOutRound round;
+    private final FanOutHandover handover;
 
     /** Members that are to be judged before they read. */
     private int judged;
@@ -26,7 +26,7 @@ final class FanOutPass {
         this.ring = ring;
         this.seats = seats;
         this.run = run;
-        this.round = new FanOutRound(seats, run, step);
+        this.handover = new FanOutHandover(seats, run, step);
     }
 
     void added(FanOutSeat seat) {
@@ -55,7 +55,7 @@ final class FanOutPass {
                 step.moveOn(run.view());
                 run.moveOn();
             }
-            served += round.fallen() + (any ? step.size() : 0);
+            served += handover.fallen() + (any ? step.size() : 0);
             if (!any || step.size() < seats.size()) {
                 noteAlone();
             }
@@ -72,7 +72,7 @@ final class FanOutPass {
     private void begin() {
         last = ring.cursor();
         served = 0;
-        round.begin();
+        handover.begin();
         aloneCount = 0;
         if (alone.length < seats.size()) {
             alone = new FanOutSeat[seats.all().length];
@@ -115,9 +115,9 @@ final class FanOutPass {
 
     /** One frame, for all that are in step or meet them there. False if it was overwritten meanwhile: then nobody is in step. */
     private boolean handOver(int start) {
-        boolean there = round.handOver(start);
+        boolean there = handover.handOver(start);
         if (!there) {
-            served += round.frames() > 0 ? step.size() : 0;
+            served += handover.frames() > 0 ? step.size() : 0;
             dissolve();
         }
         return there;
@@ -175,16 +175,16 @@ final class FanOutPass {
 
     /** These frames. */
     long frames() {
-        return round.frames();
+        return handover.frames();
     }
 
     /** Payload bytes of these frames. */
     long bytes() {
-        return round.bytes();
+        return handover.bytes();
     }
 
     /** Whether all in step have all that there was for them. */
     boolean isDrained() {
-        return round.fallen() == 0;
+        return handover.fallen() == 0;
     }
 }

@@ -46,9 +46,9 @@ final class FanOutSeat {
         return inStep;
     }
 
-    /** Whether it is in step and was not stopped. Looks anew with each frame: ordered by the pass. */
+    /** Whether it is in step and was not stopped. Looks anew with each frame: ordered by {@link FanOutHandover}. */
     boolean goesOn() {
-        return inStep && !selector.wasStopped();
+        return inStep && !selector.isStoppedPlain();
     }
 
     boolean enterStep() {
@@ -86,7 +86,7 @@ final class FanOutSeat {
         return filter == null || filter.accepts(frame.packed());
     }
 
-    /** The frame before {@code next} is being handed over. Ordered by the pass. */
+    /** The frame before {@code next} is being handed over. Ordered by {@link FanOutHandover}. */
     void deliver(long next) {
         this.next.setPlain(next);
     }

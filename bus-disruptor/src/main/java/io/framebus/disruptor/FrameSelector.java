@@ -95,8 +95,8 @@ final class FrameSelector {
         return (boolean) STOPPED.getOpaque(this);
     }
 
-    /** As {@link #isStopped}, plain: for who looks at many and issues a fence for all ({@link FanOutRound}). */
-    boolean wasStopped() {
+    /** As {@link #isStopped}, plain: for who looks at many and issues a fence for all ({@link FanOutHandover}). */
+    boolean isStoppedPlain() {
         return stopped;
     }
 

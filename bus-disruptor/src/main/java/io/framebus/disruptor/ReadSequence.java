@@ -11,7 +11,7 @@ final class ReadSequence extends Sequence {
         super(first);
     }
 
-    /** {@link #set} but for its release fence: for who moves many on and issues one for all ({@link FanOutRound}). */
+    /** {@link #set} but for its release fence: for who moves many on and issues one for all ({@link FanOutHandover}). */
     void setPlain(long sequence) {
         value = sequence;
     }

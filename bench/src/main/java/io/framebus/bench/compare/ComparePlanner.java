@@ -86,7 +86,7 @@ final class ComparePlanner {
                 options.idling,
                 warmUp.toNanos(),
                 duration.toNanos(),
-                slices(peers.size()),
+                slices(peers.size(), Environment.memoryBytes()),
                 0,
                 options.seed);
         List<String> jvmOptions = Arrays.stream(options.jvmOptions.split("\\s+"))
@@ -96,12 +96,12 @@ final class ComparePlanner {
     }
 
     /** As many as asked for. One, if nothing is said and not all JVMs find room at the same time. */
-    private int slices(int peers) {
+    int slices(int peers, long memoryBytes) {
         if (options.slices != null) {
             inRange("--slices", options.slices, 1, MAX_SLICES);
             return options.slices;
         }
-        return Environment.memoryBytes() / JVM_BYTES >= peers ? DEFAULT_SLICES : 1;
+        return memoryBytes / JVM_BYTES >= peers ? DEFAULT_SLICES : 1;
     }
 
     private List<Case> cases() {

@@ -41,7 +41,7 @@ final class SideBySide implements Comparison.Measurement {
             for (RunSpec spec : specs) {
                 calls.add(callers.submit(() -> call(spec.at(relay.port()), specs.size(), relay, interrupt)));
             }
-            relay.run((lap, there) -> progress.accept(step(specs.get(0), lap, there)));
+            relay.run((cycle, there) -> progress.accept(step(specs.get(0), cycle, there)));
             List<Optional<Attempt>> attempts = new ArrayList<>();
             for (Future<Optional<Attempt>> call : calls) {
                 attempts.add(resultOf(call));
@@ -52,8 +52,8 @@ final class SideBySide implements Comparison.Measurement {
         }
     }
 
-    private static String step(RunSpec spec, int lap, int there) {
-        return there + " peers side by side, " + (lap == 0 ? "warming up" : "slice " + lap + "/" + spec.slices());
+    private static String step(RunSpec spec, int cycle, int there) {
+        return there + " peers side by side, " + (cycle == 0 ? "warming up" : "slice " + cycle + "/" + spec.slices());
     }
 
     private Optional<Attempt> call(RunSpec spec, int beside, Relay relay, StopSignal interrupt)

@@ -10,6 +10,7 @@ import io.framebus.Subscription;
 import io.framebus.Waiting;
 import io.framebus.bench.peer.Traits.Ability;
 import io.framebus.bench.peer.Traits.Loss;
+import io.framebus.bench.peer.Traits.Reading;
 import io.framebus.bench.peer.Traits.WhenFull;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.ByteBuffer;
@@ -29,43 +30,34 @@ import org.jspecify.annotations.Nullable;
 final class FramebusPeer implements Peer {
     /** How it is used. */
     enum Way {
-        BY_COPY("framebus", "poll, by copy; ", false),
-        IN_PLACE("framebus-in-place", "pollInPlace, asks isIntact after reading; ", false),
-        IN_PLACE_BATCH_CLOCK("framebus-batch-clock", "pollInPlace, asks isIntact after reading; ", true),
-        EGRESS("framebus-egress", "an EgressAgent serves all subscribers of a thread, by copy; ", false),
-        EGRESS_BATCH_CLOCK(
-                "framebus-egress-batch-clock", "an EgressAgent serves all subscribers of a thread, by copy; ", true);
+        BY_COPY("framebus", Reading.COPIED, false),
+        IN_PLACE("framebus-in-place", Reading.IN_PLACE, false),
+        IN_PLACE_BATCH_CLOCK("framebus-batch-clock", Reading.IN_PLACE, true),
+        EGRESS("framebus-egress", Reading.PUSHED, false),
+        EGRESS_BATCH_CLOCK("framebus-egress-batch-clock", Reading.PUSHED, true);
 
         final String peer;
+        final Reading reading;
 
         /** As an ingest that reads its clock once for all packets that a receive call gave it. */
         final boolean batchClock;
 
-        private final String reading;
-
-        Way(String peer, String reading, boolean batchClock) {
+        Way(String peer, Reading reading, boolean batchClock) {
             this.peer = peer;
             this.reading = reading;
             this.batchClock = batchClock;
         }
 
         String configuration() {
-            return reading
+            String how = switch (reading) {
+                case IN_PLACE -> "pollInPlace, asks isIntact after reading";
+                case PUSHED -> "an EgressAgent serves all subscribers of a thread, by copy";
+                default -> "poll, by copy";
+            };
+            return how
                     + (batchClock
-                            ? "a CachedNanoClock that is read once a batch stamps its frames"
-                            : "system clock, stamps every frame");
-        }
-
-        boolean isInPlace() {
-            return this == IN_PLACE || this == IN_PLACE_BATCH_CLOCK;
-        }
-
-        boolean isEgress() {
-            return this == EGRESS || this == EGRESS_BATCH_CLOCK;
-        }
-
-        Traits.Reading reading() {
-            return isEgress() ? Traits.Reading.PUSHED : isInPlace() ? Traits.Reading.IN_PLACE : Traits.Reading.COPIED;
+                            ? "; a CachedNanoClock that is read once a batch stamps its frames"
+                            : "; system clock, stamps every frame");
         }
     }
 
@@ -83,7 +75,7 @@ final class FramebusPeer implements Peer {
     @Override
     public Traits traits() {
         return new Traits(
-                way.reading(),
+                way.reading,
                 WhenFull.OVERRUN,
                 Loss.COUNTED,
                 way == Way.BY_COPY ? EnumSet.allOf(Ability.class) : EnumSet.complementOf(EnumSet.of(Ability.PARKS)),
@@ -143,9 +135,11 @@ final class FramebusPeer implements Peer {
         @Override
         public PeerSubscriber subscribe(PeerSink sink) {
             Subscription subscription = stream.subscribe();
-            return way.isEgress()
-                    ? egress.subscriber(subscription, sink)
-                    : way.isInPlace() ? new InPlace(subscription, sink) : new Copied(subscription, sink);
+            return switch (way.reading) {
+                case IN_PLACE -> new InPlace(subscription, sink);
+                case PUSHED -> egress.subscriber(subscription, sink);
+                default -> new Copied(subscription, sink);
+            };
         }
 
         @Override

@@ -17,7 +17,15 @@ public final class BarChart extends Chart {
     private static final double REFERENCE = 18;
     private static final int MAX_BARS = 200;
 
-    private record Bar(String label, double value, double low, double high, String style) {}
+    private record Bar(String label, double value, double low, double high, String style) {
+        Bar {
+            if (!(0 <= low && low <= value && value <= high && high < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("'" + label
+                        + "' must be 0 or more, finite and between low and high, is " + value + " for " + low + " to "
+                        + high);
+            }
+        }
+    }
 
     private final Quantity quantity;
     private final List<Bar> bars = new ArrayList<>();
@@ -55,14 +63,6 @@ public final class BarChart extends Chart {
     }
 
     private BarChart add(Bar bar) {
-        String label = bar.label();
-        double value = bar.value();
-        double low = bar.low();
-        double high = bar.high();
-        if (!(0 <= low && low <= value && value <= high && high < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'" + label + "' must be 0 or more, finite and between low and high, is "
-                    + value + " for " + low + " to " + high);
-        }
         if (bars.size() == MAX_BARS) {
             throw new IllegalArgumentException("a chart shows at most " + MAX_BARS + " bars");
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** Who has it may work: see {@link Relay}. For one thread. */
+/** Who has it may work: see {@link Relay}. For one thread, which {@link #await} blocks. Owned, and to be closed, by who asked for it. */
 public interface Baton extends AutoCloseable {
     /** Said to who waits. */
     int GO = 'g';

@@ -15,18 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Turns for processes that are to be measured side by side, so that what the machine does besides falls on all of them alike: one
  * works at a time, and the others wait for the {@link Baton}. Over the loopback interface.
  *
- * <p>The baton is given to each process once a lap, in another order each time, until all have gone. One that ends, however it
+ * <p>The baton is given to each process once a cycle, in another order each time, until all have gone. One that ends, however it
  * does, is passed over. {@link #left} may be called by any thread, the rest is for one.
  */
 public final class Relay implements AutoCloseable {
     private static final int LOOK_MS = 50;
+    private static final int FIRST_WORD_MS = 5_000;
 
     private final ServerSocket server;
     private final Random random;
     private final AtomicInteger expected;
     private final List<Socket> runners = new ArrayList<>();
 
-    /** For so many processes, which take turns in an order that follows from {@code random}. */
+    /** For so many processes, which {@code random} shuffles for each cycle. Blocks nobody. */
     public Relay(int processes, Random random) throws IOException {
         this.expected = new AtomicInteger(processes);
         this.random = random;
@@ -44,22 +45,22 @@ public final class Relay implements AutoCloseable {
         expected.decrementAndGet();
     }
 
-    /** What is told before each lap. */
+    /** What is told before each cycle. */
     @FunctionalInterface
     public interface Progress {
-        /** Lap {@code lap} begins, counted from 0, with so many processes. */
-        void lap(int lap, int processes);
+        /** Cycle {@code cycle} begins, counted from 0, with so many processes. */
+        void begins(int cycle, int processes);
     }
 
-    /** Gives turns until all processes have gone. The first begins when all that are still expected wait for it. */
+    /** Gives turns, and blocks, until all processes have gone. The first cycle begins when all that are still expected wait for it. */
     public void run(Progress progress) throws IOException {
-        int lap = 0;
+        int cycle = 0;
         while (expected.get() > 0) {
             boolean any = takeIn();
-            if (!any || (lap == 0 && runners.size() < expected.get())) {
+            if (!any || (cycle == 0 && runners.size() < expected.get())) {
                 continue;
             }
-            progress.lap(lap++, runners.size());
+            progress.begins(cycle++, runners.size());
             Collections.shuffle(runners, random);
             for (Socket runner : List.copyOf(runners)) {
                 if (!turn(runner)) {
@@ -70,13 +71,15 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Takes in whoever has come, and waits for somebody for a moment if there is nobody; whether there is somebody. */
+    /** Takes in whoever has come, and waits for a moment if that is not all that are expected; whether there is somebody. */
     private boolean takeIn() throws IOException {
         try {
             while (runners.size() < expected.get()) {
                 Socket runner = server.accept();
                 runner.setTcpNoDelay(true);
+                runner.setSoTimeout(FIRST_WORD_MS); // it may be a stranger, who says nothing
                 if (waits(runner)) {
+                    runner.setSoTimeout(0);
                     runners.add(runner);
                 } else {
                     runner.close();

@@ -82,6 +82,16 @@ class ComparisonTest {
     }
 
     @Test
+    void shouldMeasureOneAfterTheOtherWithoutTheMemoryForAll() {
+        CompareOptions options = new CompareOptions();
+        ComparePlanner planner = new ComparePlanner(options);
+        assertEquals(20, planner.slices(4, 4 * ComparePlanner.JVM_BYTES));
+        assertEquals(1, planner.slices(4, 4 * ComparePlanner.JVM_BYTES - 1));
+        options.slices = 7;
+        assertEquals(7, planner.slices(4, 1), "whoever says so knows");
+    }
+
+    @Test
     void shouldTakeRatiosOfSlicesNextToEachOther() {
         Results results = new Results();
         Case what = CASES.get(0);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class RelayTest {
     private final ExecutorService runners = Executors.newCachedThreadPool();
     private final List<String> turns = Collections.synchronizedList(new ArrayList<>());
-    private final List<Integer> laps = new ArrayList<>();
+    private final List<Integer> cycles = new ArrayList<>();
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicInteger mostWorking = new AtomicInteger();
 
@@ -53,14 +53,14 @@ class RelayTest {
     }
 
     private void run(Relay relay) throws IOException {
-        relay.run((lap, there) -> {
-            assertEquals(lap, laps.size());
-            laps.add(there);
+        relay.run((cycle, there) -> {
+            assertEquals(cycle, cycles.size());
+            cycles.add(there);
         });
     }
 
     @Test
-    void shouldGiveEachATurnALapAndOneATime() throws Exception {
+    void shouldGiveEachATurnACycleAndOneATime() throws Exception {
         try (Relay relay = new Relay(3, new Random(7))) {
             List<Future<?>> all = List.of(runner(relay, "a", 20), runner(relay, "b", 20), runner(relay, "c", 20));
             run(relay);
@@ -70,12 +70,12 @@ class RelayTest {
         }
         assertEquals(1, mostWorking.get());
         assertEquals(60, turns.size());
-        List<List<String>> byLap = new ArrayList<>();
+        List<List<String>> byCycle = new ArrayList<>();
         for (int i = 0; i < turns.size(); i += 3) {
-            byLap.add(turns.subList(i, i + 3));
-            assertEquals(Set.of("a", "b", "c"), Set.copyOf(turns.subList(i, i + 3)), "lap " + i / 3);
+            byCycle.add(turns.subList(i, i + 3));
+            assertEquals(Set.of("a", "b", "c"), Set.copyOf(turns.subList(i, i + 3)), "cycle " + i / 3);
         }
-        assertNotEquals(1, Set.copyOf(byLap).size(), "in another order each time");
+        assertNotEquals(1, Set.copyOf(byCycle).size(), "in another order each time");
     }
 
     @Test
@@ -88,8 +88,8 @@ class RelayTest {
             long20.get();
         }
         assertEquals(20, Collections.frequency(turns, "long"));
-        assertEquals(2, laps.get(0));
-        assertEquals(1, laps.get(laps.size() - 1));
+        assertEquals(2, cycles.get(0));
+        assertEquals(1, cycles.get(cycles.size() - 1));
     }
 
     @Test
@@ -116,7 +116,7 @@ class RelayTest {
                 underWay.await();
                 return runner(relay, "late", 5).get();
             });
-            relay.run((lap, there) -> underWay.countDown());
+            relay.run((cycle, there) -> underWay.countDown());
             prompt.get();
             late.get();
         }

@@ -4,7 +4,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** Hands one frame to all members in step, wherever it begins, and takes in who meets them there. For the thread that serves. */
-final class FanOutRound {
+final class FanOutHandover {
     private final FanOutSeats seats;
     private final FanOutRun<?> run;
     private final FanOutStep step;
@@ -14,7 +14,7 @@ final class FanOutRound {
     private long frames;
     private long bytes;
 
-    FanOutRound(FanOutSeats seats, FanOutRun<?> run, FanOutStep step) {
+    FanOutHandover(FanOutSeats seats, FanOutRun<?> run, FanOutStep step) {
         this.seats = seats;
         this.run = run;
         this.step = step;
