@@ -20,11 +20,14 @@ public final class FrameHeader {
     private static final int FLAGS_MASK = 0xFFFF;
     private static final int CODEC_MASK = 0xFF;
     private static final int KIND_MASK = 3;
+    private static final FrameKind[] KINDS = FrameKind.values();
 
+    // Kind and codec are kept in packed only. References beside it would cost each frame a collector's barrier, which
+    // is a fence once the header has grown old.
     private int trackId;
-    private @Nullable FrameKind kind;
-    private @Nullable Codec codec;
     private int packed;
+    private boolean kindGiven;
+    private boolean codecGiven;
     private long ptsUs;
     private long dtsUs;
     private boolean dtsGiven;
@@ -50,7 +53,7 @@ public final class FrameHeader {
 
     /** What the frame is to a decoder, or null while it is not set. */
     public @Nullable FrameKind kind() {
-        return kind;
+        return kindGiven ? KINDS[(packed >>> KIND_SHIFT) & KIND_MASK] : null;
     }
 
     /**
@@ -60,13 +63,14 @@ public final class FrameHeader {
      */
     @SuppressWarnings("EnumOrdinal") // as packed() says
     public FrameHeader kind(FrameKind kind) {
-        this.kind = notNull(kind, "kind");
-        return pack(kind.ordinal(), KIND_MASK, KIND_SHIFT);
+        int ordinal = notNull(kind, "kind").ordinal();
+        kindGiven = true;
+        return pack(ordinal, KIND_MASK, KIND_SHIFT);
     }
 
     /** The coding, or null while it is not set. */
     public @Nullable Codec codec() {
-        return codec;
+        return codecGiven ? Codec.fromId((packed >>> CODEC_SHIFT) & CODEC_MASK) : null;
     }
 
     /**
@@ -75,13 +79,14 @@ public final class FrameHeader {
      * @throws IllegalArgumentException if it is null
      */
     public FrameHeader codec(Codec codec) {
-        this.codec = notNull(codec, "codec");
-        return pack(codec.id(), CODEC_MASK, CODEC_SHIFT);
+        int id = notNull(codec, "codec").id();
+        codecGiven = true;
+        return pack(id, CODEC_MASK, CODEC_SHIFT);
     }
 
     /** Whether kind and codec are both set, without which nothing is published. */
     public boolean isComplete() {
-        return kind != null && codec != null;
+        return kindGiven && codecGiven;
     }
 
     /** The bits of {@link FrameFlags}. */
@@ -215,9 +220,9 @@ public final class FrameHeader {
     public FrameHeader copyFrom(FrameHeader other) {
         notNull(other, "other");
         trackId = other.trackId;
-        kind = other.kind;
-        codec = other.codec;
         packed = other.packed;
+        kindGiven = other.kindGiven;
+        codecGiven = other.codecGiven;
         ptsUs = other.ptsUs;
         dtsUs = other.dtsUs;
         dtsGiven = other.dtsGiven;
@@ -228,9 +233,9 @@ public final class FrameHeader {
     /** Back to the state of a new header. */
     public FrameHeader reset() {
         trackId = 0;
-        kind = null;
-        codec = null;
         packed = 0;
+        kindGiven = false;
+        codecGiven = false;
         ptsUs = 0;
         dtsUs = 0;
         dtsGiven = false;

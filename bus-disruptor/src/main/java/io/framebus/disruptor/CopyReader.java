@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class CopyReader {
     private final FrameSelector selector;
     private final Books books;
+    private final ReadSequence next;
     private final TotalsTrail totals;
     private final @Nullable Latencies latencies;
     private final OwnView view;
@@ -18,6 +19,7 @@ final class CopyReader {
     CopyReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
         this.selector = selector;
         this.books = selector.books();
+        this.next = books.sequence();
         this.totals = selector.totals();
         this.latencies = latencies;
         this.view = view;
@@ -54,14 +56,23 @@ final class CopyReader {
         return handed;
     }
 
-    /** Hands over carefree frames as long as there are any for which {@code scratch} is large enough; how many in all. */
+    /**
+     * Hands over carefree frames as long as there are any for which {@code scratch} is large enough; how many in all.
+     *
+     * <p>What the loop needs of other objects is in variables, as in {@link InPlaceReader}.
+     */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private int run(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
         OwnView view = this.view;
         ByteBuffer copy = scratch.memory();
+        FrameSelector selector = this.selector;
+        FrameSlot[] slots = this.slots;
+        ReadSequence next = this.next;
+        Totals here = totals.here();
         int handed = alreadyHanded;
         long sequence = books.next();
-        while (handed < limit && sequence <= available && !selector.isStopped()) {
+        int end = (int) Math.min(limit, handed + available + 1 - sequence);
+        while (handed < end && !selector.isStopped()) {
             FrameSlot slot = FrameRing.slot(slots, sequence);
             if (!slot.holds(sequence)) {
                 break;
@@ -74,13 +85,21 @@ final class CopyReader {
                 break; // a frame's set is never null: where nothing is carefree, none passes
             }
             copy.put(0, memory, offset, length);
-            view.frame(sequence, packed, slot.ptsUs, slot.publishTimeNs, 0, length);
-            view.rest(slot.dtsUs, slot.durationUs);
+            long ptsUs = slot.ptsUs;
+            long dtsUs = slot.dtsUs;
+            long durationUs = slot.durationUs;
+            long publishTimeNs = slot.publishTimeNs;
+            long bytesThrough = slot.bytesThrough;
+            long syncPointsThrough = slot.syncPointsThrough;
+            long mediaTimeThroughUs = slot.mediaTimeThroughUs;
             if (!slot.isStill(sequence)) {
                 break;
             }
-            totals.pass(packed, length);
-            books.deliver(sequence + 1);
+            here.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
+            // Before the view is moved on: behind this release store the view would be read back from memory.
+            next.set(sequence + 1);
+            view.frame(sequence, packed, ptsUs, publishTimeNs, 0, length);
+            view.rest(dtsUs, durationUs);
             FrameReader.callHandler(handler, view, latencies, handed);
             handed++;
             sequence++;

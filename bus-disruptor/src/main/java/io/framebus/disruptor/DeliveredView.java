@@ -132,7 +132,8 @@ abstract sealed class DeliveredView implements DeliveredFrame permits OwnView, S
             return NOTHING; // the view may be another's by now
         }
         int offset = offset();
-        return shown.limit(offset + length()).position(offset).order(ByteOrder.BIG_ENDIAN);
+        // Cleared first: of a buffer whose state is known, limit and position have less to compare.
+        return shown.clear().limit(offset + length()).position(offset).order(ByteOrder.BIG_ENDIAN);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Only the publisher writes. All fields but the stamp are plain: a reader takes them between two looks at the stamp and
  * throws them away if the stamp is not the sequence it expects both times ({@code docs/protocol.md}). Totals run through this
- * frame, the frame included, so that the difference of two slots describes everything between them; a reader that keeps up looks
- * at none of them.
+ * frame, the frame included, so that the difference of two slots describes everything between them, and a reader knows where it
+ * is from the last slot that it read.
  */
 final class FrameSlot {
     /** The stamp of a slot whose frame is gone or not yet complete. */

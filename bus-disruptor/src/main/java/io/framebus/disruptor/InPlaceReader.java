@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class InPlaceReader {
     private final FrameSelector selector;
     private final Books books;
+    private final ReadSequence next;
     private final TotalsTrail totals;
     private final @Nullable Latencies latencies;
     private final OwnView view;
@@ -21,6 +22,7 @@ final class InPlaceReader {
     InPlaceReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
         this.selector = selector;
         this.books = selector.books();
+        this.next = books.sequence();
         this.totals = selector.totals();
         this.latencies = latencies;
         this.view = view;
@@ -58,13 +60,23 @@ final class InPlaceReader {
         return handed;
     }
 
-    /** Hands over carefree frames as long as there are any. Returns how many are handed over in all. */
+    /**
+     * Hands over carefree frames as long as there are any. Returns how many are handed over in all.
+     *
+     * <p>What the loop needs of other objects is in variables: each look at a stamp is a fence to a compiler as well, behind which it
+     * would go from object to object anew.
+     */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private int run(FrameHandler handler, int alreadyHanded, int limit, long available) {
         OwnView view = this.view;
+        FrameSelector selector = this.selector;
+        FrameSlot[] slots = this.slots;
+        ReadSequence next = this.next;
+        Totals here = totals.here();
         int handed = alreadyHanded;
         long sequence = books.next();
-        while (handed < limit && sequence <= available && !selector.isStopped()) {
+        int end = (int) Math.min(limit, handed + available + 1 - sequence);
+        while (handed < end && !selector.isStopped()) {
             FrameSlot slot = FrameRing.slot(slots, sequence);
             if (!slot.holds(sequence)) {
                 break;
@@ -75,12 +87,16 @@ final class InPlaceReader {
             long ptsUs = slot.ptsUs;
             long publishTimeNs = slot.publishTimeNs;
             ConfigSet configs = slot.configs;
+            long bytesThrough = slot.bytesThrough;
+            long syncPointsThrough = slot.syncPointsThrough;
+            long mediaTimeThroughUs = slot.mediaTimeThroughUs;
             if (!slot.isStill(sequence) || configs != selector.carefree) {
                 break; // a frame's set is never null: where nothing is carefree, none passes
             }
+            here.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
+            // Before the view is moved on: behind this release store the view would be read back from memory.
+            next.set(sequence + 1);
             view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
-            totals.pass(packed, length);
-            books.deliver(sequence + 1);
             FrameReader.callHandler(handler, view, latencies, handed);
             if (!view.isVouchedFor() && !slot.isStill(sequence)) {
                 selector.takeBack(sequence, packed, length);

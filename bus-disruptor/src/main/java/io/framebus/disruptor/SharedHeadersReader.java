@@ -12,6 +12,7 @@ final class SharedHeadersReader {
     private final InPlaceReader alone;
     private final FrameSelector selector;
     private final Books books;
+    private final ReadSequence next;
     private final TotalsTrail totals;
     private final SharedInPlaceView view;
     private final @Nullable Latencies latencies;
@@ -31,6 +32,7 @@ final class SharedHeadersReader {
         this.alone = alone;
         this.selector = selector;
         this.books = selector.books();
+        this.next = books.sequence();
         this.totals = selector.totals();
         this.view = view;
         this.latencies = latencies;
@@ -124,21 +126,24 @@ final class SharedHeadersReader {
     /**
      * Hands over those from {@code index} to before {@code end}, unless stopped or overrun. Returns how many.
      *
-     * <p>Of what the loop needs, two references are kept in variables, and the rest is read anew for each frame: across a call of a
-     * handler that is not compiled into the loop, each variable more would cost a store and a load.
+     * <p>What the loop needs of other objects is in variables, as in {@link InPlaceReader}.
      */
     private int runTo(FrameHandler handler, int handed, SharedHeaders headers, int index, int end) {
         SharedInPlaceView view = this.view;
         FrameSlot[] slots = this.slots;
+        FrameSelector selector = this.selector;
+        ReadSequence next = this.next;
+        Latencies latencies = this.latencies;
+        long first = view.sequenceOf(0);
         int i = index;
         try {
             while (i < end && !selector.isStopped()) {
-                long sequence = view.sequenceOf(i);
+                long sequence = first + i;
                 if (!FrameRing.slot(slots, sequence).holds(sequence)) {
                     break; // gone while those before it were handled: the handler is not to see it at all
                 }
                 // Before the view is moved on: behind this release store the view would be read back from memory.
-                books.deliver(sequence + 1);
+                next.set(sequence + 1);
                 view.frame(i);
                 i++;
                 FrameReader.callHandler(handler, view, latencies, handed + i - index - 1);

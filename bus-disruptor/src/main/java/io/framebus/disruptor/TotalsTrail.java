@@ -1,8 +1,8 @@
 package io.framebus.disruptor;
 
 /**
- * The stream's running totals along a reader's way, so that a gap is the difference of two of them. A reader adds up what it
- * reads, and looks at the stream's own totals only where it lands. Polling thread only.
+ * The stream's running totals along a reader's way, so that a gap is the difference of two of them. A reader takes them from the slots
+ * that it lands on and those that it reads by itself, and adds up what it is given otherwise or passes over. Polling thread only.
  */
 final class TotalsTrail {
     private final FrameRing ring;
@@ -33,7 +33,7 @@ final class TotalsTrail {
         here.set(before);
     }
 
-    /** Before the frame read next. */
+    /** Before the frame read next. Who reads frames from their slots sets it to the totals through each. */
     Totals here() {
         return here;
     }
