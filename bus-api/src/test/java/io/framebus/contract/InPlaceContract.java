@@ -119,6 +119,24 @@ public abstract class InPlaceContract extends BusContract {
     }
 
     @Test
+    void shouldMeasureAGapFromTheLastFrameRead() {
+        Source source = source(8).length(100);
+        Subscription subscription = subscribeOldest(source);
+        Scripted handler = new Scripted(frame -> assertTrue(frame.isIntact()));
+        source.audios(3);
+        handler.drain(subscription);
+        source.length(50).audios(17);
+        handler.drain(subscription);
+        assertEquals(1, handler.gaps.size());
+        Gap gap = handler.gaps.get(0);
+        assertEquals(3, gap.firstSequence());
+        assertEquals(11, gap.lastSequence());
+        assertEquals(9 * 50, gap.bytes());
+        assertEquals(9, gap.syncPoints());
+        assertEquals(9 * Source.STEP_US, gap.mediaTimeUs());
+    }
+
+    @Test
     void shouldTellThatAFrameIsTorn() {
         Source source = source(4);
         Subscription subscription = subscribeOldest(source);
