@@ -370,6 +370,10 @@ byte reading;
 byte header_position;
 byte header_length;
 byte header_kind;
+#ifdef TOTALS_FROM_SLOT
+byte through_bytes;
+byte through_syncs;
+#endif
 bool whole;
 bool still;
 bool found;
@@ -488,6 +492,36 @@ inline begin_totals() {
 inline pass_totals() {
     here_bytes = here_bytes + header_length;
     here_syncs = here_syncs + header_kind
+}
+
+/* A frame is handed over: its totals are added up, as by who shares headers, or those through it taken, as by who reads its slot. */
+inline pass_handed() {
+#ifdef TOTALS_FROM_SLOT
+#ifdef THROUGH_AFTER_LOOK
+    load_through();
+#endif
+    here_bytes = through_bytes;
+    here_syncs = through_syncs
+#else
+    pass_totals()
+#endif
+}
+
+inline load_through() {
+    load_plain(BYTES_THROUGH(reading));
+    through_bytes = loaded;
+    load_plain(SYNCS_THROUGH(reading));
+    through_syncs = loaded
+}
+
+/* Before the look that proves them. */
+inline note_through() {
+#ifdef TOTALS_FROM_SLOT
+#ifndef THROUGH_AFTER_LOOK
+    load_through();
+#endif
+#endif
+    loaded = 0
 }
 
 inline extend_gap(first, frames, bytes, syncs) {
@@ -637,6 +671,9 @@ inline poll() {
             header_length = loaded;
             load_plain(KIND(reading));
             header_kind = loaded;
+#ifdef IN_PLACE
+            note_through();
+#endif
             loaded = 0
         };
         atomic {
@@ -677,6 +714,10 @@ inline forget_header() {
     header_position = 0;
     header_length = 0;
     header_kind = 0;
+#ifdef TOTALS_FROM_SLOT
+    through_bytes = 0;
+    through_syncs = 0;
+#endif
     whole = false
 }
 
@@ -703,10 +744,13 @@ inline hand_over() {
         :: else
         fi;
 #ifdef IN_PLACE
-        pass_totals();
+        pass_handed();
         next = reading + 1;
 #endif
         read_payload();
+#ifndef IN_PLACE
+        note_through();
+#endif
         loaded = 0
         };
 #ifndef IN_PLACE
@@ -716,7 +760,7 @@ inline hand_over() {
             still = true;
 #endif
             if
-            :: still -> pass_totals(); next = reading + 1; deliver()
+            :: still -> pass_handed(); next = reading + 1; deliver()
             :: else -> MARK(lapped_in_payload)
             fi;
             at = 0;
