@@ -61,7 +61,7 @@ final class Books {
         return next.get();
     }
 
-    /** What {@link #next} asks, and {@link #deliver} sets, for those who do so for many subscriptions in a row: one step less. */
+    /** What {@link #next} asks, and {@link #deliver} sets, for those who do so many times in a row: one step less. */
     ReadSequence sequence() {
         return next;
     }
