@@ -154,7 +154,7 @@ inline set_shut() {
 #endif
 }
 
-/* RingSubscription.leave, but for letting go of the memory: see occupancy.pml. */
+/* SubscriptionEnd.leave, but for letting go of the memory: see occupancy.pml. */
 inline leave_subscription() {
     set_end();
     atomic { load_shut(); was_shut = loaded; loaded = 0 };

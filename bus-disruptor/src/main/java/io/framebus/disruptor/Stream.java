@@ -149,7 +149,7 @@ final class Stream implements Departure {
     }
 
     /** Shuts a subscription and takes it out, in one step against the stream's end. True if {@code reason} is why it ended. */
-    boolean remove(RingSubscription subscription, EndReason reason) {
+    boolean remove(SubscriptionEnd subscription, EndReason reason) {
         boolean first;
         lock.lock();
         try {

@@ -22,7 +22,7 @@ final class Subscribers {
     }
 
     /** Under the stream's lock. */
-    void remove(RingSubscription left) {
+    void remove(SubscriptionEnd left) {
         all = Arrays.stream(all).filter(one -> one != left).toArray(RingSubscription[]::new);
     }
 

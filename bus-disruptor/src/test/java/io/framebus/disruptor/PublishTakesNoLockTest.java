@@ -160,11 +160,11 @@ class PublishTakesNoLockTest {
                 for (int i = 0; i < Array.getLength(array); i++) {
                     addIfPresent(open, array[i]);
                 }
-            } else if (object.getClass().getName().startsWith("io.framebus.disruptor.")) {
-                for (Field field : object.getClass().getDeclaredFields()) {
+            } else {
+                for (Field field : fieldsOfTheEngine(object.getClass())) {
                     Object value = valueOf(field, object);
                     if (value instanceof ReentrantLock lock) {
-                        locks.put(object.getClass().getSimpleName() + '.' + field.getName(), lock);
+                        locks.put(field.getDeclaringClass().getSimpleName() + '.' + field.getName(), lock);
                     } else {
                         addIfPresent(open, value);
                     }
@@ -172,6 +172,15 @@ class PublishTakesNoLockTest {
             }
         }
         return locks;
+    }
+
+    /** Those that it inherits as well. */
+    private static List<Field> fieldsOfTheEngine(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> at = type; at.getName().startsWith("io.framebus.disruptor."); at = at.getSuperclass()) {
+            fields.addAll(List.of(at.getDeclaredFields()));
+        }
+        return fields;
     }
 
     private static void addIfPresent(Deque<Object> open, Object value) {
