@@ -1,5 +1,5 @@
 /*
- * Ends: RingSubscription.receive, close, evictIf and streamEnded, Stream.end, SubscriptionGauges.freezeAt, with Sleepers.
+ * Ends: RingSubscription.receive, SubscriptionEnd.close, evictIf and endWith, Stream.end, SubscriptionGauges.freezeAt, with Sleepers.
  *
  * A publisher publishes FRAMES frames at most. One thread receives, sleeping while there is nothing, until it is told ENDED.
  * Meanwhile, at any moment: the stream ends (ENDS), the housekeeper evicts (EVICTS), another thread closes the subscription
@@ -207,7 +207,7 @@ proctype Publisher() {
     od
 }
 
-/* Stream.end and RingSubscription.streamEnded. */
+/* Stream.end and SubscriptionEnd.endWith. */
 proctype Ender() {
     byte me = ENDER;
     byte sleeper;

@@ -1,5 +1,5 @@
 /*
- * Closing a region and giving its memory away: Occupancy, RingSubscription.read and tryLetGo or Publication.publish and
+ * Closing a region and giving its memory away: Occupancy, RingSubscription.poll and SubscriptionEnd.tryLetGo or Publication.publish and
  * Stream.tryLetGo (the protocol is the same), Departures, ArenaLease, ArenaPool.
  *
  * A user enters the region ENTRIES times, looks at the closed flag, uses the arena and leaves. With TWO_USERS a second thread

@@ -371,6 +371,9 @@ byte header_position;
 byte header_length;
 byte header_kind;
 #ifdef TOTALS_FROM_SLOT
+#ifndef THROUGH_AFTER_LOOK
+#define THROUGH_BEFORE_LOOK
+#endif
 byte through_bytes;
 byte through_syncs;
 #endif
@@ -512,16 +515,6 @@ inline load_through() {
     through_bytes = loaded;
     load_plain(SYNCS_THROUGH(reading));
     through_syncs = loaded
-}
-
-/* Before the look that proves them. */
-inline note_through() {
-#ifdef TOTALS_FROM_SLOT
-#ifndef THROUGH_AFTER_LOOK
-    load_through();
-#endif
-#endif
-    loaded = 0
 }
 
 inline extend_gap(first, frames, bytes, syncs) {
@@ -671,8 +664,8 @@ inline poll() {
             header_length = loaded;
             load_plain(KIND(reading));
             header_kind = loaded;
-#ifdef IN_PLACE
-            note_through();
+#if defined(IN_PLACE) && defined(THROUGH_BEFORE_LOOK)
+            load_through();
 #endif
             loaded = 0
         };
@@ -748,8 +741,8 @@ inline hand_over() {
         next = reading + 1;
 #endif
         read_payload();
-#ifndef IN_PLACE
-        note_through();
+#if !defined(IN_PLACE) && defined(THROUGH_BEFORE_LOOK)
+        load_through();
 #endif
         loaded = 0
         };

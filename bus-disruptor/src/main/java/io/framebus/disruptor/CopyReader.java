@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class CopyReader {
     private final FrameSelector selector;
     private final Books books;
-    private final ReadSequence next;
     private final TotalsTrail totals;
     private final @Nullable Latencies latencies;
     private final OwnView view;
@@ -19,7 +18,6 @@ final class CopyReader {
     CopyReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
         this.selector = selector;
         this.books = selector.books();
-        this.next = books.sequence();
         this.totals = selector.totals();
         this.latencies = latencies;
         this.view = view;
@@ -67,7 +65,7 @@ final class CopyReader {
         ByteBuffer copy = scratch.memory();
         FrameSelector selector = this.selector;
         FrameSlot[] slots = this.slots;
-        ReadSequence next = this.next;
+        ReadSequence next = books.sequence();
         Totals here = totals.here();
         int handed = alreadyHanded;
         long sequence = books.next();

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class InPlaceReader {
     private final FrameSelector selector;
     private final Books books;
-    private final ReadSequence next;
     private final TotalsTrail totals;
     private final @Nullable Latencies latencies;
     private final OwnView view;
@@ -22,7 +21,6 @@ final class InPlaceReader {
     InPlaceReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
         this.selector = selector;
         this.books = selector.books();
-        this.next = books.sequence();
         this.totals = selector.totals();
         this.latencies = latencies;
         this.view = view;
@@ -71,7 +69,7 @@ final class InPlaceReader {
         OwnView view = this.view;
         FrameSelector selector = this.selector;
         FrameSlot[] slots = this.slots;
-        ReadSequence next = this.next;
+        ReadSequence next = books.sequence();
         Totals here = totals.here();
         int handed = alreadyHanded;
         long sequence = books.next();

@@ -35,6 +35,10 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** {@code maxLag} is the policy where the options name none. */
     RingSubscription(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
+        this(stream, id, options, maxLag, stream.ring.cursor()); // read before it is found out where to begin
+    }
+
+    private RingSubscription(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag, long lastReplayed) {
         super(stream, id, options, maxLag);
         LatencySampling sampling = options.latencySampling();
         this.latencies = sampling == LatencySampling.NONE ? null : new Latencies(sampling, stream.clock);

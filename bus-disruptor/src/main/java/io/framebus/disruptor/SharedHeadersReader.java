@@ -12,7 +12,6 @@ final class SharedHeadersReader {
     private final InPlaceReader alone;
     private final FrameSelector selector;
     private final Books books;
-    private final ReadSequence next;
     private final TotalsTrail totals;
     private final SharedInPlaceView view;
     private final @Nullable Latencies latencies;
@@ -32,7 +31,6 @@ final class SharedHeadersReader {
         this.alone = alone;
         this.selector = selector;
         this.books = selector.books();
-        this.next = books.sequence();
         this.totals = selector.totals();
         this.view = view;
         this.latencies = latencies;
@@ -132,7 +130,7 @@ final class SharedHeadersReader {
         SharedInPlaceView view = this.view;
         FrameSlot[] slots = this.slots;
         FrameSelector selector = this.selector;
-        ReadSequence next = this.next;
+        ReadSequence next = books.sequence();
         Latencies latencies = this.latencies;
         long first = view.sequenceOf(0);
         int i = index;

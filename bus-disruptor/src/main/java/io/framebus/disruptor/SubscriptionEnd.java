@@ -39,9 +39,6 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     /** Whether anybody is told of it. */
     final boolean announced;
 
-    /** Frames up to this one were published before it joined. */
-    final long lastReplayed;
-
     private final MaxLagPolicy maxLag;
     private final boolean evicts;
     private final AtomicReference<@Nullable EndReason> end = new AtomicReference<>();
@@ -58,7 +55,6 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
         this.maxLag = options.maxLag().orElse(maxLag);
         this.evicts = !this.maxLag.equals(MaxLagPolicy.none());
         this.announced = id != NOBODYS;
-        this.lastReplayed = published.getCursor(); // before it is found out where to begin
         this.selector = new FrameSelector(
                 stream,
                 this,

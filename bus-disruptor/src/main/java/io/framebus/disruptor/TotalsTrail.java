@@ -2,7 +2,7 @@ package io.framebus.disruptor;
 
 /**
  * The stream's running totals along a reader's way, so that a gap is the difference of two of them. A reader takes them from the slots
- * that it lands on and those that it reads by itself, and adds up what it is given otherwise or passes over. Polling thread only.
+ * that it lands on and those of carefree frames that it reads alone; else it adds up. Polling thread only.
  */
 final class TotalsTrail {
     private final FrameRing ring;
