@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
 /** The threads of one test: started here, awaited at its end, and what they throw fails the test. */
 public final class TestThreads {
@@ -64,6 +65,18 @@ public final class TestThreads {
             assertFalse(thread.isAlive(), () -> thread + " has not ended; it is at " + stackOf(thread));
         }
         threads.clear();
+        failIfOneFailed();
+    }
+
+    /** As {@link Await#until}, but fails at once if one of the threads has thrown something: it may never come about then. */
+    public void until(String what, BooleanSupplier condition) {
+        Await.until(what, () -> {
+            failIfOneFailed();
+            return condition.getAsBoolean();
+        });
+    }
+
+    private void failIfOneFailed() {
         Throwable first = failures.poll();
         if (first != null) {
             failures.forEach(first::addSuppressed);
