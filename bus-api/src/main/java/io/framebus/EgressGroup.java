@@ -2,6 +2,7 @@ package io.framebus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,15 @@ final class EgressGroup {
 
     private final boolean inPlace;
 
-    /** Made for the second member: most streams of thousands have one. */
+    /** While there are two members or more: most streams of thousands have one. */
     private @Nullable FanOut fanOut;
 
     private final List<EgressMember> members = new ArrayList<>();
 
-    /** Members that have gone over their byte budgets and still have to pay. */
+    /** With a fan-out: members that have gone over their byte budgets and still have to pay. */
     private int debtors;
 
     // Of the turn under way, or the last one:
-    private boolean together;
     private int work;
     private boolean drained;
 
@@ -35,19 +35,27 @@ final class EgressGroup {
         member.group = this;
         member.index = members.size();
         members.add(member);
-        if (fanOut != null) {
-            fanOut.add(member);
+        FanOut all = fanOut;
+        if (all != null) {
+            addTo(all, member);
         } else if (members.size() == 2) {
             FanOut made = stream.fanOut(inPlace);
-            members.forEach(made::add);
+            debtors = 0;
+            members.forEach(one -> addTo(made, one));
             fanOut = made;
         }
+    }
+
+    private void addTo(FanOut all, EgressMember member) {
+        all.add(member);
         debtors += member.isInDebt() ? 1 : 0;
     }
 
     void remove(EgressMember member) {
-        if (fanOut != null) {
-            fanOut.remove(member);
+        FanOut all = fanOut;
+        if (all != null) {
+            all.remove(member);
+            debtors -= member.isInDebt() ? 1 : 0;
         }
         EgressMember last = members.remove(members.size() - 1);
         if (last != member) {
@@ -55,7 +63,16 @@ final class EgressGroup {
             last.index = member.index;
         }
         member.group = null;
-        debtors -= member.isInDebt() ? 1 : 0;
+        if (all != null && members.size() == 1) {
+            all.remove(members.get(0));
+            fanOut = null;
+        }
+    }
+
+    /** The member that has the stream for itself, or null. Its turns are the server's, not the group's. */
+    @Nullable
+    EgressMember lone() {
+        return members.size() == 1 ? members.get(0) : null;
     }
 
     boolean isEmpty() {
@@ -67,23 +84,16 @@ final class EgressGroup {
     }
 
     /**
-     * Gives each member that may have something to read its turn; returns the work done.
+     * Gives each member, of two or more, that may have something to read its turn; returns the work done.
      *
      * <p>Served together are those whose turn does not touch their budgets: who is not in debt begins a turn with a full quantum, and
-     * who stays within it begins the next one with a full quantum as well. While somebody is in debt each is served by itself, and so is
-     * one that has the stream for itself.
+     * who stays within it begins the next one with a full quantum as well. While somebody is in debt each is served by itself.
      */
     int serve(EgressServer server) {
-        boolean wereTogether = together;
-        together = debtors == 0 && members.size() > 1;
         work = 0;
         drained = true;
-        FanOut all = fanOut;
-        if (all == null || (members.size() == 1 && !wereTogether)) {
-            serveAlone(members.get(0), server);
-            return work;
-        }
-        server.serveTogether(all, together);
+        FanOut all = Objects.requireNonNull(fanOut, "one that has the stream for itself is served without its group");
+        server.serveTogether(all, debtors == 0);
         drained &= all.isDrained();
         return work + (int) all.frames();
     }

@@ -3,6 +3,7 @@ package io.framebus;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an {@link EgressAgent} serves, by stream. Adding and removing take constant time. Agent thread only.
@@ -24,6 +25,10 @@ final class EgressRoster {
     private long[] drainedAt = new long[INITIAL_CAPACITY];
 
     private EgressGroup[] groups = new EgressGroup[INITIAL_CAPACITY];
+
+    /** Of each stream the member that has it for itself, as most have of thousands: it is reached without its group. Else null. */
+    private @Nullable EgressMember[] lone = new EgressMember[INITIAL_CAPACITY];
+
     private int size;
     private int start;
 
@@ -39,6 +44,7 @@ final class EgressRoster {
             group = addGroup(stream);
         }
         group.add(member);
+        lone[group.index] = group.lone();
         drainedAt[group.index] = NEVER;
     }
 
@@ -47,6 +53,7 @@ final class EgressRoster {
             streams = Arrays.copyOf(streams, size * 2);
             drainedAt = Arrays.copyOf(drainedAt, size * 2);
             groups = Arrays.copyOf(groups, size * 2);
+            lone = Arrays.copyOf(lone, size * 2);
         }
         EgressGroup group = new EgressGroup(stream, inPlace);
         group.index = size;
@@ -64,6 +71,8 @@ final class EgressRoster {
             group.remove(member);
             if (group.isEmpty()) {
                 removeGroup(group);
+            } else {
+                lone[group.index] = group.lone();
             }
         }
     }
@@ -77,8 +86,10 @@ final class EgressRoster {
         drainedAt[place] = drainedAt[size];
         groups[place] = groups[size];
         groups[place].index = place;
+        lone[place] = lone[size];
         Arrays.fill(streams, size, size + 1, null);
         Arrays.fill(groups, size, size + 1, null);
+        lone[size] = null;
     }
 
     /** The action must not add or remove. */
@@ -107,9 +118,10 @@ final class EgressRoster {
             if (activity == drainedAt[i]) {
                 server.passedOver();
             } else {
-                EgressGroup group = groups[i];
-                work += group.serve(server);
-                drainedAt[i] = group.isDrained() ? activity : NEVER;
+                EgressMember alone = lone[i];
+                work += alone != null ? server.serve(alone) : groups[i].serve(server);
+                boolean drained = alone != null ? EgressServer.isDrained(alone.subscription()) : groups[i].isDrained();
+                drainedAt[i] = drained ? activity : NEVER;
             }
         }
         return work;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** {@link FrameReader} by copy, for a subscription alone: a frame is handed over once its copy was proved whole. */
 final class CopyReader {
     private final FrameSelector selector;
-    private final Books books;
-    private final TotalsTrail totals;
+    private final ReadSequence next;
+    private final Totals here;
     private final @Nullable Latencies latencies;
     private final OwnView view;
     private final FrameSlot[] slots;
@@ -17,8 +17,8 @@ final class CopyReader {
 
     CopyReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
         this.selector = selector;
-        this.books = selector.books();
-        this.totals = selector.totals();
+        this.next = selector.books().sequence();
+        this.here = selector.totals().here();
         this.latencies = latencies;
         this.view = view;
         this.slots = ring.bySequence;
@@ -31,7 +31,7 @@ final class CopyReader {
         view.payloadsIn(scratch.memory(), scratch.view(), false);
         try {
             int handed = run(handler, 0, limit, available, scratch);
-            if (handed < limit && books.next() <= available) {
+            if (handed < limit && next.get() <= available) {
                 handed = goOn(handler, handed, limit, available, scratch);
             }
             selector.tellOpenGap(handler);
@@ -44,7 +44,7 @@ final class CopyReader {
     /** The same, behind a frame that takes more than a run of carefree ones. */
     private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
         int handed = alreadyHanded;
-        while (handed < limit && books.next() <= available && !selector.isStopped()) {
+        while (handed < limit && next.get() <= available && !selector.isStopped()) {
             int more = step(handler, handed, scratch);
             if (more == FrameReader.STUCK) {
                 break;
@@ -65,10 +65,10 @@ final class CopyReader {
         ByteBuffer copy = scratch.memory();
         FrameSelector selector = this.selector;
         FrameSlot[] slots = this.slots;
-        ReadSequence next = books.sequence();
-        Totals here = totals.here();
+        ReadSequence next = this.next;
+        Totals here = this.here;
         int handed = alreadyHanded;
-        long sequence = books.next();
+        long sequence = next.get();
         int end = (int) Math.min(limit, handed + available + 1 - sequence);
         while (handed < end && !selector.isStopped()) {
             FrameSlot slot = FrameRing.slot(slots, sequence);
@@ -117,7 +117,7 @@ final class CopyReader {
 
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
     private int step(FrameHandler handler, int handed, Scratch scratch) {
-        long sequence = books.next();
+        long sequence = next.get();
         FrameSlot slot = FrameRing.slot(slots, sequence);
         if (!slot.holds(sequence)) {
             return selector.goOnAfterOverrun(sequence) ? 0 : FrameReader.STUCK;

@@ -19,7 +19,8 @@ final class FrameReader {
     static final int STUCK = -1;
 
     private final FrameRing ring;
-    private final Books books;
+    private final long ringId;
+    private final ReadSequence next;
     private final OwnView ownView;
     private final SharedCopyView sharedCopy;
     private final SharedInPlaceView sharedInPlace;
@@ -31,7 +32,8 @@ final class FrameReader {
     /** Frames up to {@code lastReplayed} were published before the subscriber joined. */
     FrameReader(Stream stream, FrameSelector selector, long lastReplayed, @Nullable Latencies latencies) {
         this.ring = stream.ring;
-        this.books = selector.books();
+        this.ringId = ring.id;
+        this.next = selector.books().sequence();
         this.ownView = new OwnView(stream.tracks, ring.bySequence, lastReplayed);
         this.sharedCopy = new SharedCopyView(stream.tracks, lastReplayed);
         this.sharedInPlace = new SharedInPlaceView(stream.tracks, ring.bySequence, lastReplayed);
@@ -44,7 +46,7 @@ final class FrameReader {
     /** Hands over up to {@code limit} of the frames from {@code next}, the one read next, to {@code available}, where they are. */
     int drainInPlace(FrameHandler handler, int limit, long next, long available, PollContext context) {
         SharedHeaders headers = context.headers().shared();
-        int index = headers == null ? SharedHeaders.NONE : headers.indexOf(ring, next);
+        int index = headers == null || !headers.areOf(ringId) ? SharedHeaders.NONE : headers.indexOf(ring, next);
         if (headers == null || index == SharedHeaders.NONE) {
             return leadInPlace(handler, limit, available, context.headers());
         }
@@ -56,19 +58,19 @@ final class FrameReader {
 
     /** As {@link #drainInPlace}, for the first of the thread's subscriptions that comes to these frames. */
     private int leadInPlace(FrameHandler handler, int limit, long available, Sharing<SharedHeaders> sharing) {
-        long from = books.next();
-        SharedHeaders headers = sharing.sharedFor(ring.id, from);
+        long from = next.get();
+        SharedHeaders headers = sharing.sharedFor(ringId, from);
         int handed = headers == null
                 ? inPlace.drain(handler, limit, available)
                 : inPlaceShared.drain(handler, limit, available, headers);
-        sharing.handed(ring.id, from, books.next());
+        sharing.handed(ringId, from, next.get());
         return handed;
     }
 
     /** Hands over copies of up to {@code limit} of the frames from {@code next}, the one read next, to {@code available}. */
     int drainByCopy(FrameHandler handler, int limit, long next, long available, PollContext context) {
         SharedCopies copies = context.copies().shared();
-        int index = copies == null ? SharedHeaders.NONE : copies.indexOf(ring, next);
+        int index = copies == null || !copies.areOf(ringId) ? SharedHeaders.NONE : copies.indexOf(ring, next);
         if (copies == null || index == SharedHeaders.NONE) {
             return leadByCopy(handler, limit, available, context);
         }
@@ -81,12 +83,12 @@ final class FrameReader {
     /** As {@link #drainByCopy}, for the first of the thread's subscriptions that comes to these frames. */
     private int leadByCopy(FrameHandler handler, int limit, long available, PollContext context) {
         Sharing<SharedCopies> sharing = context.copies();
-        long from = books.next();
-        SharedCopies copies = sharing.sharedFor(ring.id, from);
+        long from = next.get();
+        SharedCopies copies = sharing.sharedFor(ringId, from);
         int handed = copies == null
                 ? byCopy.drain(handler, limit, available, context.scratch())
                 : byCopyShared.drain(handler, limit, available, copies, context.scratch());
-        sharing.handed(ring.id, from, books.next());
+        sharing.handed(ringId, from, next.get());
         return handed;
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** {@link FrameReader} in place: the handler reads the ring's own memory, and is believed only if the frame was still there then. */
 final class InPlaceReader {
     private final FrameSelector selector;
-    private final Books books;
-    private final TotalsTrail totals;
+    private final ReadSequence next;
+    private final Totals here;
     private final @Nullable Latencies latencies;
     private final OwnView view;
     private final FrameSlot[] slots;
@@ -20,8 +20,8 @@ final class InPlaceReader {
 
     InPlaceReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
         this.selector = selector;
-        this.books = selector.books();
-        this.totals = selector.totals();
+        this.next = selector.books().sequence();
+        this.here = selector.totals().here();
         this.latencies = latencies;
         this.view = view;
         this.slots = ring.bySequence;
@@ -35,7 +35,7 @@ final class InPlaceReader {
         view.payloadsIn(memory, shown, true);
         try {
             int handed = run(handler, 0, limit, available);
-            if (handed < limit && books.next() <= available) {
+            if (handed < limit && next.get() <= available) {
                 handed = goOn(handler, handed, limit, available);
             }
             selector.tellOpenGap(handler);
@@ -48,7 +48,7 @@ final class InPlaceReader {
     /** The same, behind a frame that takes more than a run of carefree ones. */
     private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available) {
         int handed = alreadyHanded;
-        while (handed < limit && books.next() <= available && !selector.isStopped()) {
+        while (handed < limit && next.get() <= available && !selector.isStopped()) {
             int more = step(handler, handed);
             if (more == FrameReader.STUCK) {
                 break;
@@ -69,10 +69,10 @@ final class InPlaceReader {
         OwnView view = this.view;
         FrameSelector selector = this.selector;
         FrameSlot[] slots = this.slots;
-        ReadSequence next = books.sequence();
-        Totals here = totals.here();
+        ReadSequence next = this.next;
+        Totals here = this.here;
         int handed = alreadyHanded;
-        long sequence = books.next();
+        long sequence = next.get();
         int end = (int) Math.min(limit, handed + available + 1 - sequence);
         while (handed < end && !selector.isStopped()) {
             FrameSlot slot = FrameRing.slot(slots, sequence);
@@ -118,7 +118,7 @@ final class InPlaceReader {
 
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
     private int step(FrameHandler handler, int handed) {
-        long sequence = books.next();
+        long sequence = next.get();
         FrameSlot slot = FrameRing.slot(slots, sequence);
         if (!slot.holds(sequence)) {
             return selector.goOnAfterOverrun(sequence) ? 0 : FrameReader.STUCK;

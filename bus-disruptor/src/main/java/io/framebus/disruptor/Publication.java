@@ -17,26 +17,44 @@ import io.framebus.StreamMetadata;
 import io.framebus.StreamState;
 import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One publisher's time with a stream. Another one follows if a publisher returns within the reconnect grace. */
 final class Publication implements StreamHandle {
+    private static final VarHandle CONTROL_CHANGES;
+
+    static {
+        try {
+            CONTROL_CHANGES = MethodHandles.lookup().findVarHandle(Publication.class, "controlChanges", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final Stream stream;
     private final PublisherGate gate;
     private final FrameWriter writer;
     private final FrameRing ring;
     private final SequenceBarrier published;
     private final Subscribers subscribers;
-    private final AtomicLong controlChanges;
+    private final Publication viewer;
     private final boolean mayPublish;
     private final StreamState stateBefore;
     private final long startedNs;
     private final FrameHeader header = new FrameHeader();
     private final @Nullable RingClaim claim;
+
+    /**
+     * What subscribers have to notice beside frames: of the stream's viewer, whose activity those ask for who serve thousands of streams
+     * and wait for each object's memory. Grows only; volatile, by any thread.
+     */
+    @SuppressWarnings("unused") // written through CONTROL_CHANGES
+    private volatile long controlChanges;
 
     /** Volatile: cleared by any thread, with a full fence before {@link PublisherGate#isVacant}. */
     private volatile boolean open;
@@ -49,7 +67,7 @@ final class Publication implements StreamHandle {
         this.ring = stream.ring;
         this.published = ring.published();
         this.subscribers = stream.subscribers();
-        this.controlChanges = stream.controlChanges();
+        this.viewer = mayPublish ? stream.handle() : this;
         this.mayPublish = mayPublish;
         this.stateBefore = stateBefore;
         this.startedNs = stream.clock.nanoTime();
@@ -231,7 +249,12 @@ final class Publication implements StreamHandle {
 
     @Override
     public long activity() {
-        return published.getCursor() + controlChanges.get();
+        return published.getCursor() + viewer.controlChanges;
+    }
+
+    /** Subscribers have something to notice beside frames. Of the stream's viewer. Any thread. */
+    void noteControlChange() {
+        CONTROL_CHANGES.getAndAdd(this, 1L);
     }
 
     @Override

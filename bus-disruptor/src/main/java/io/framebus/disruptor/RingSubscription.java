@@ -79,9 +79,11 @@ final class RingSubscription extends SubscriptionEnd {
     public int poll(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long next = books.next();
-            long available = lookForFrames(next);
-            return available < 0 ? withoutFrames(available) : afterwards(drainByCopy(handler, limit, next, available));
+            long sequence = next.get();
+            long available = lookForFrames(sequence);
+            return available < 0
+                    ? withoutFrames(available)
+                    : afterwards(drainByCopy(handler, limit, sequence, available));
         } finally {
             end();
         }
@@ -92,9 +94,11 @@ final class RingSubscription extends SubscriptionEnd {
     public int pollInPlace(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long next = books.next();
-            long available = lookForFrames(next);
-            return available < 0 ? withoutFrames(available) : afterwards(drainInPlace(handler, limit, next, available));
+            long sequence = next.get();
+            long available = lookForFrames(sequence);
+            return available < 0
+                    ? withoutFrames(available)
+                    : afterwards(drainInPlace(handler, limit, sequence, available));
         } finally {
             end();
         }
@@ -244,7 +248,7 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** Whether a poll would find frames, or the end. */
     boolean isReady() {
-        return isEnded() || books.next() <= published.getCursor();
+        return isEnded() || next.get() <= published.getCursor();
     }
 
     @Override
@@ -281,12 +285,14 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** The sequence read next. */
     long nextSequence() {
-        return books.next();
+        return next.get();
     }
 
     @Override
     public long lag() {
-        return gauges.lagFrames(books.next());
+        long sequence = next.get();
+        // Nothing is behind what the cursor says, whatever has ended since: most ask while there is nothing.
+        return published.getCursor() < sequence ? 0 : gauges.lagFrames(sequence);
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class SharedCopiesReader {
     private final CopyReader alone;
     private final FrameSelector selector;
-    private final Books books;
-    private final TotalsTrail totals;
+    private final ReadSequence next;
+    private final Totals here;
     private final SharedCopyView view;
     private final @Nullable Latencies latencies;
     private final FrameRing ring;
@@ -26,8 +26,8 @@ final class SharedCopiesReader {
             @Nullable Latencies latencies) {
         this.alone = alone;
         this.selector = selector;
-        this.books = selector.books();
-        this.totals = selector.totals();
+        this.next = selector.books().sequence();
+        this.here = selector.totals().here();
         this.view = view;
         this.latencies = latencies;
         this.ring = ring;
@@ -43,7 +43,7 @@ final class SharedCopiesReader {
     int drain(FrameHandler handler, int limit, long available, SharedCopies copies, int index, Scratch scratch) {
         try {
             int handed = index == SharedHeaders.NONE ? 0 : run(handler, 0, limit, copies, index);
-            if (handed < limit && books.next() <= available) {
+            if (handed < limit && next.get() <= available) {
                 handed = goOn(handler, handed, limit, available, copies, scratch);
             }
             selector.tellOpenGap(handler);
@@ -66,8 +66,8 @@ final class SharedCopiesReader {
         SharedCopyView view = this.view;
         view.framesOf(copies);
         try {
-            totals.pass(copy.packed, copy.length);
-            books.deliver(sequence + 1);
+            here.add(copy.packed, copy.length);
+            next.set(sequence + 1);
             view.frame(index);
             FrameReader.callHandler(handler, view, latencies, 0);
             return 1;
@@ -80,7 +80,7 @@ final class SharedCopiesReader {
     private int goOn(
             FrameHandler handler, int alreadyHanded, int limit, long available, SharedCopies copies, Scratch scratch) {
         int handed = alreadyHanded;
-        while (handed < limit && books.next() <= available && !selector.isStopped()) {
+        while (handed < limit && next.get() <= available && !selector.isStopped()) {
             int index = find(handed, limit, available, copies);
             int more = index == SharedHeaders.NONE
                     ? alone.stepAlone(handler, handed, scratch)
@@ -94,8 +94,8 @@ final class SharedCopiesReader {
     }
 
     private int find(int handed, int limit, long available, SharedCopies copies) {
-        long next = books.next();
-        return copies.find(ring, next, Math.min(available, next + (limit - handed - 1)));
+        long sequence = next.get();
+        return copies.find(ring, sequence, Math.min(available, sequence + (limit - handed - 1)));
     }
 
     private int hand(FrameHandler handler, int handed, int limit, SharedCopies copies, int index, Scratch scratch) {
@@ -118,19 +118,20 @@ final class SharedCopiesReader {
     private int runTo(FrameHandler handler, int handed, SharedCopies copies, int index, int end) {
         SharedCopyView view = this.view;
         FrameSelector selector = this.selector;
+        ReadSequence next = this.next;
         Latencies latencies = this.latencies;
-        long first = books.next() - index;
+        long first = next.get() - index;
         int i = index;
         try {
             while (i < end && !selector.isStopped()) {
                 // Before the view is moved on: behind this release store the view would be read back from memory.
-                books.deliver(first + i + 1);
+                next.set(first + i + 1);
                 view.frame(i);
                 i++;
                 FrameReader.callHandler(handler, view, latencies, handed + i - index - 1);
             }
         } finally {
-            totals.pass(copies.totalsBefore(index), copies.totalsBefore(i));
+            here.add(copies.totalsBefore(index), copies.totalsBefore(i));
         }
         return i - index;
     }
@@ -138,7 +139,7 @@ final class SharedCopiesReader {
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@link FrameReader#STUCK}. */
     private int step(FrameHandler handler, int handed, SharedCopies copies, int index, Scratch scratch) {
         FrameCopy copy = copies.at(index);
-        long sequence = books.next();
+        long sequence = next.get();
         if (!selector.admits(sequence, copy.configs, copy.packed, copy.length, handler)) {
             return 0;
         }
@@ -154,7 +155,7 @@ final class SharedCopiesReader {
     /** There is no room for it, or it is gone. Behind others there may be room once these are given up; else it is not shared. */
     private int stepWithout(FrameHandler handler, int handed, SharedCopies copies, int index, Scratch scratch) {
         if (index > 0) {
-            copies.beginAt(ring, books.next());
+            copies.beginAt(ring, next.get());
             return 0;
         }
         return alone.stepAlone(handler, handed, scratch);

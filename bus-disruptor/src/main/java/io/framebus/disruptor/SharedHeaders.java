@@ -52,6 +52,11 @@ sealed class SharedHeaders permits SharedCopies {
         return sequence < first + count ? (int) (sequence - first) : NONE;
     }
 
+    /** Whether they are of the ring with this id: asked first by who has the id, but would have to go to the ring. */
+    final boolean areOf(long ringId) {
+        return this.ringId == ringId;
+    }
+
     /** Where the ring's frame {@code sequence} is, or {@link #NONE} if it is not here or the ring has it no more. */
     final int indexOf(FrameRing ring, long sequence) {
         long index = sequence - first;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class SharedHeadersReader {
     private final InPlaceReader alone;
     private final FrameSelector selector;
-    private final Books books;
-    private final TotalsTrail totals;
+    private final ReadSequence next;
+    private final Totals here;
     private final SharedInPlaceView view;
     private final @Nullable Latencies latencies;
     private final FrameRing ring;
@@ -30,8 +30,8 @@ final class SharedHeadersReader {
             @Nullable Latencies latencies) {
         this.alone = alone;
         this.selector = selector;
-        this.books = selector.books();
-        this.totals = selector.totals();
+        this.next = selector.books().sequence();
+        this.here = selector.totals().here();
         this.view = view;
         this.latencies = latencies;
         this.ring = ring;
@@ -49,7 +49,7 @@ final class SharedHeadersReader {
     int drain(FrameHandler handler, int limit, long available, SharedHeaders headers, int index) {
         try {
             int handed = run(handler, 0, limit, headers, index);
-            if (handed < limit && books.next() <= available) {
+            if (handed < limit && next.get() <= available) {
                 handed = goOn(handler, handed, limit, available, headers);
             }
             selector.tellOpenGap(handler);
@@ -72,8 +72,8 @@ final class SharedHeadersReader {
         SharedInPlaceView view = this.view;
         view.framesOf(headers, memory, shown);
         try {
-            totals.pass(frame.packed, frame.length);
-            books.deliver(sequence + 1);
+            here.add(frame.packed, frame.length);
+            next.set(sequence + 1);
             view.frame(index);
             FrameReader.callHandler(handler, view, latencies, 0);
             if (view.isVouchedFor() || FrameRing.slot(slots, sequence).isStill(sequence)) {
@@ -89,7 +89,7 @@ final class SharedHeadersReader {
     /** The same, behind a frame that takes more than a run of carefree ones, or the last whose header found room. */
     private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available, SharedHeaders headers) {
         int handed = alreadyHanded;
-        while (handed < limit && books.next() <= available && !selector.isStopped()) {
+        while (handed < limit && next.get() <= available && !selector.isStopped()) {
             int more = run(handler, handed, limit, headers, find(handed, limit, available, headers));
             if (more == 0) {
                 more = alone.stepAlone(handler, handed);
@@ -106,8 +106,8 @@ final class SharedHeadersReader {
         if (selector.carefree == null) {
             return SharedHeaders.NONE;
         }
-        long next = books.next();
-        return headers.find(ring, next, Math.min(available, next + (limit - handed - 1)));
+        long sequence = next.get();
+        return headers.find(ring, sequence, Math.min(available, sequence + (limit - handed - 1)));
     }
 
     /** Hands over carefree frames from {@code index} on as long as there are any. Returns how many. */
@@ -130,7 +130,7 @@ final class SharedHeadersReader {
         SharedInPlaceView view = this.view;
         FrameSlot[] slots = this.slots;
         FrameSelector selector = this.selector;
-        ReadSequence next = books.sequence();
+        ReadSequence next = this.next;
         Latencies latencies = this.latencies;
         long first = view.sequenceOf(0);
         int i = index;
@@ -150,7 +150,7 @@ final class SharedHeadersReader {
                 }
             }
         } finally {
-            totals.pass(headers.totalsBefore(index), headers.totalsBefore(i));
+            here.add(headers.totalsBefore(index), headers.totalsBefore(i));
         }
         if (i > index && !view.isVouchedFor()) {
             i--;

@@ -10,7 +10,6 @@ import io.framebus.StreamState;
 import io.framebus.SubscribeOptions;
 import io.framebus.Waiting;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -44,7 +43,6 @@ final class Stream implements Departure {
     private final KeyframeGate keyframes;
     private final Publication viewer;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicLong controlChanges = new AtomicLong();
     private final Subscribers subscribers = new Subscribers();
     private final IntSupplier waitingForSyncPoint = subscribers::waitingForSyncPoint;
     private final PublisherSeat seat;
@@ -91,11 +89,6 @@ final class Stream implements Departure {
 
     Subscribers subscribers() {
         return subscribers;
-    }
-
-    /** Changes that subscribers have to notice, beside frames. Grows only. */
-    AtomicLong controlChanges() {
-        return controlChanges;
     }
 
     RingSubscription subscribe(SubscribeOptions options) {
@@ -158,7 +151,7 @@ final class Stream implements Departure {
         } finally {
             lock.unlock();
         }
-        controlChanges.incrementAndGet();
+        viewer.noteControlChange();
         return first;
     }
 
@@ -281,7 +274,7 @@ final class Stream implements Departure {
     }
 
     private void finishEnd(RingSubscription[] left, StreamState before, EndReason reason) {
-        controlChanges.incrementAndGet();
+        viewer.noteControlChange();
         if (sleepers != null) {
             sleepers.wakeAll();
         }

@@ -8,9 +8,10 @@ import io.framebus.SubscribeOptions;
 import io.framebus.SubscriberRef;
 import io.framebus.Subscription;
 import io.framebus.SubscriptionStats;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,25 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     /** The id of a subscription for the bus's own use, of which nobody is told. */
     static final long NOBODYS = 0;
 
+    private static final VarHandle END;
+
+    static {
+        try {
+            END = MethodHandles.lookup().findVarHandle(SubscriptionEnd.class, "end", EndReason.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     final Stream stream;
     final SequenceBarrier published;
     final SubscriberRef ref;
     final FrameSelector selector;
     final Books books;
+
+    /** The books' sequence read next, one step nearer for those who ask at each poll. */
+    final ReadSequence next;
+
     final LagWatch watch;
     final SubscriptionGauges gauges;
     final Waiter waiter;
@@ -41,8 +56,10 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
 
     private final MaxLagPolicy maxLag;
     private final boolean evicts;
-    private final AtomicReference<@Nullable EndReason> end = new AtomicReference<>();
     private final AtomicBoolean letGo = new AtomicBoolean();
+
+    /** Why it ends. Here rather than in an object of its own: who serves thousands asks each, and waits for each object's memory. */
+    private volatile @Nullable EndReason end;
 
     /** Nothing more is handed over. Volatile: set by any thread, with a full fence before {@link Occupancy#isVacant}. */
     private volatile boolean shut;
@@ -62,6 +79,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
                 options.startAt().orElse(stream.config.startAt()),
                 FrameFilter.of(stream.tracks, options));
         this.books = selector.books();
+        this.next = books.sequence();
         this.watch = new LagWatch(stream.ring, selector, this.maxLag, stream.clock, stream.events);
         this.gauges = new SubscriptionGauges(stream, books);
         this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
@@ -77,14 +95,14 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
 
     /** There was nothing to read: has all been read that there will be? Then it is shut. Polling thread only. */
     final boolean shutIfDrained() {
-        if (end.get() == null) {
+        if (end == null) {
             return false;
         }
         // Acquire load, behind the volatile load of the end. Partner: the publisher's release store of the cursor,
         // before whoever knows of it ends the stream. The look before the end alone could lack frames that were
         // published before it.
         long last = published.getCursor();
-        if (books.next() <= last) {
+        if (next.get() <= last) {
             return false;
         }
         gauges.freezeAt(last);
@@ -94,7 +112,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
 
     /** It ends for this reason, unless it has ended before; what was published before can still be read. */
     final boolean endWith(EndReason reason) {
-        boolean first = end.compareAndSet(null, reason);
+        boolean first = END.compareAndSet(this, null, reason);
         waiter.nudge();
         return first;
     }
@@ -115,8 +133,8 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     /** It had ended before it was begun, and holds nothing. */
     final void endAtOnce(EndReason reason) {
         letGo.set(true);
-        end.set(reason);
-        gauges.freezeAt(books.next() - 1);
+        end = reason;
+        gauges.freezeAt(next.get() - 1);
         shut = true;
     }
 
@@ -127,7 +145,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
 
     /** Evicts it for what it {@code exceeded}, if that is anything and it has not ended; whether that is why it ended. */
     final boolean evictIf(@Nullable String exceeded) {
-        return exceeded != null && end.get() == null && leave(new EndReason.Evicted(exceeded, stats()));
+        return exceeded != null && end == null && leave(new EndReason.Evicted(exceeded, stats()));
     }
 
     /** Evicts it if a gap just told was one too many. */
@@ -171,7 +189,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
 
     /** One turn of the housekeeper: eviction of one that does not poll, and its lag level. */
     final void housekeep() {
-        if (shut || end.get() != null) {
+        if (shut || end != null) {
             return;
         }
         if (evicts && evictIf(watch.judgeFromOutside())) {
@@ -187,16 +205,16 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
 
     @Override
     public final boolean isEnded() {
-        return end.get() != null;
+        return end != null;
     }
 
     @Override
     public final Optional<EndReason> endReason() {
-        return Optional.ofNullable(end.get());
+        return Optional.ofNullable(end);
     }
 
     @Override
     public final SubscriptionStats stats() {
-        return gauges.stats(ref, selector, watch, maxLag, end.get() == null);
+        return gauges.stats(ref, selector, watch, maxLag, end == null);
     }
 }
