@@ -33,7 +33,7 @@ final class FanOutHandover {
      */
     boolean handOver(int start) {
         orderFrames();
-        return run.isThere() && handOver(start, seats.size()) && handOver(0, start);
+        return run.isThere() && handOver(seats.twice(), start, start + seats.size());
     }
 
     /**
@@ -51,12 +51,11 @@ final class FanOutHandover {
         VarHandle.acquireFence();
     }
 
-    private boolean handOver(int from, int to) {
-        FanOutSeat[] all = seats.all();
+    private boolean handOver(FanOutSeat[] all, int from, int to) {
         boolean there = true;
         int i = from;
         while (i < to && there) {
-            there = handOver(all, i, to);
+            there = handOverRow(all, i, to);
             i = run.reached();
             if (i < to && there) {
                 FanOutSeat seat = all[i];
@@ -71,7 +70,7 @@ final class FanOutHandover {
     }
 
     /** To those in a row that are in step. */
-    private boolean handOver(FanOutSeat[] all, int from, int to) {
+    private boolean handOverRow(FanOutSeat[] all, int from, int to) {
         boolean there = true;
         Throwable failure = null;
         try {

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of a {@link RingFanOut}, by place. Adding and removing take constant time. For the thread that serves. */
 final class FanOutSeats {
+    private static final FanOutSeat[] NONE = {};
+
     private final IdentityHashMap<FanOut.Member, FanOutSeat> byMember = new IdentityHashMap<>();
     private FanOutSeat[] all = new FanOutSeat[4];
+
+    /** All of them twice over, or nothing since somebody came or went. */
+    private FanOutSeat[] twice = NONE;
+
     private int size;
 
     int size() {
@@ -20,6 +26,18 @@ final class FanOutSeats {
         return all;
     }
 
+    /**
+     * All of them, and once more, so that from each place on they are one row: who begins with another one each time has one loop, not
+     * two. Made anew after somebody came or went.
+     */
+    FanOutSeat[] twice() {
+        if (twice.length == 0) {
+            twice = Arrays.copyOf(all, 2 * size);
+            System.arraycopy(all, 0, twice, size, size);
+        }
+        return twice;
+    }
+
     boolean contains(FanOut.Member member) {
         return byMember.containsKey(member);
     }
@@ -29,6 +47,7 @@ final class FanOutSeats {
         if (size == all.length) {
             all = Arrays.copyOf(all, size * 2);
         }
+        twice = NONE;
         seat.place = size;
         all[size] = seat;
         size++;
@@ -40,6 +59,7 @@ final class FanOutSeats {
     FanOutSeat remove(FanOut.Member member) {
         FanOutSeat removed = byMember.remove(member);
         if (removed != null) {
+            twice = NONE;
             size--;
             FanOutSeat moved = all[size];
             moved.place = removed.place;
