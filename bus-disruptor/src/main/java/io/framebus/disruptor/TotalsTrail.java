@@ -23,11 +23,6 @@ final class TotalsTrail {
         here.add(packed, length);
     }
 
-    /** Frames were read: so many as totals went on from {@code before} to {@code through}. */
-    void pass(Totals before, Totals through) {
-        here.add(before, through);
-    }
-
     /** Frames were read elsewhere; {@code before} are the totals before the one read next. */
     void goOnFrom(Totals before) {
         here.set(before);

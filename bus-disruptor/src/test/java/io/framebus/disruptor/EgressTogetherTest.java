@@ -129,6 +129,63 @@ class EgressTogetherTest {
         assertEquals(3 * 7, agent.stats().turns());
     }
 
+    /** A debt was made while it had the stream for itself, and is not forgotten when another joins. */
+    @Test
+    void shouldPayADebtOffThoughAnotherJoins() {
+        EgressAgent agent = builder().bytesPerTurn(1000).build();
+        Tally first = new Tally();
+        Tally second = new Tally();
+        agent.add(stream.subscribe(), first);
+        publish(1, 500);
+        agent.doWork();
+        publish(1, 5000);
+        agent.doWork();
+        assertEquals(2, first.frames);
+        agent.add(stream.subscribe(), second);
+        agent.doWork();
+        publish(1, 100); // the next for both
+        for (int turn = 1; turn <= 4; turn++) {
+            assertTrue(agent.doWork() > 0);
+            assertEquals(2, first.frames);
+        }
+        agent.doWork();
+        assertEquals(3, first.frames);
+        assertEquals(4, agent.stats().turnsInDebt());
+        assertEquals(1, second.frames);
+    }
+
+    /** Where a stream goes, the last one takes its place, with its one subscription or its many. */
+    @Test
+    void shouldServeOnWhoTakesTheirPlaceWhenOthersGo() {
+        EgressAgent agent = builder().build();
+        List<StreamHandle> streams = new ArrayList<>();
+        List<List<Subscription>> subscriptions = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            streams.add(bus.startPublish(StreamKey.of("live", "of-many-" + i)));
+            subscriptions.add(new ArrayList<>());
+            for (int j = 0; j <= i % 3; j++) {
+                Subscription subscription = streams.get(i).subscribe();
+                subscriptions.get(i).add(subscription);
+                agent.add(subscription, new Tally());
+            }
+        }
+        agent.doWork();
+        while (!streams.isEmpty()) {
+            for (StreamHandle each : streams) {
+                assertTrue(each.publish(header, ByteBuffer.allocate(10)) >= 0);
+            }
+            agent.doWork();
+            for (List<Subscription> ofStream : subscriptions) {
+                ofStream.forEach(subscription -> assertEquals(0, subscription.lag()));
+            }
+            streams.remove(0);
+            subscriptions.remove(0).forEach(subscription -> assertTrue(agent.remove(subscription)));
+            agent.doWork();
+            assertEquals(streams.size(), agent.stats().streams());
+        }
+        assertTrue(errors.isEmpty(), errors::toString);
+    }
+
     /** One by one they leave, until one has the stream for itself, and come again. */
     @Test
     void shouldServeThoseWhoAreLeftOfAStream() {
