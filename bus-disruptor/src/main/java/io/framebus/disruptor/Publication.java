@@ -42,7 +42,10 @@ final class Publication implements StreamHandle {
     private final FrameRing ring;
     private final SequenceBarrier published;
     private final Subscribers subscribers;
+
+    /** The handle that is the same for all subscriptions of the stream; perhaps this one. */
     private final Publication viewer;
+
     private final boolean mayPublish;
     private final StreamState stateBefore;
     private final long startedNs;
