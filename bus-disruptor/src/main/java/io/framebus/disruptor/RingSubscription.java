@@ -291,7 +291,8 @@ final class RingSubscription extends SubscriptionEnd {
     @Override
     public long lag() {
         long sequence = next.get();
-        // Past the cursor nothing is left to read, whatever has ended since. Who serves thousands asks when it is so, and
+        // Past the cursor nothing is left to read, whatever has ended since. Who serves thousands asks when it is so,
+        // and
         // is spared the gauges' memory.
         return published.getCursor() < sequence ? 0 : gauges.lagFrames(sequence);
     }
