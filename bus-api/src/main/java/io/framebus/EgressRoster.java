@@ -118,9 +118,15 @@ final class EgressRoster {
             if (activity == drainedAt[i]) {
                 server.passedOver();
             } else {
-                EgressMember alone = lone[i];
-                work += alone != null ? server.serve(alone) : groups[i].serve(server);
-                boolean drained = alone != null ? EgressServer.isDrained(alone.subscription()) : groups[i].isDrained();
+                boolean drained;
+                EgressMember member = lone[i];
+                if (member != null) {
+                    work += server.serve(member);
+                    drained = EgressServer.isDrained(member.subscription());
+                } else {
+                    work += groups[i].serve(server);
+                    drained = groups[i].isDrained();
+                }
                 drainedAt[i] = drained ? activity : NEVER;
             }
         }

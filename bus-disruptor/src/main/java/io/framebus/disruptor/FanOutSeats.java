@@ -28,7 +28,7 @@ final class FanOutSeats {
 
     /**
      * All of them, and once more, so that from each place on they are one row: who begins with another one each time has one loop, not
-     * two. Made anew after somebody came or went.
+     * two. Made anew, in time that grows with their number, by the first to ask after somebody came or went.
      */
     FanOutSeat[] twice() {
         if (twice.length == 0) {

@@ -44,7 +44,7 @@ final class Publication implements StreamHandle {
     private final Subscribers subscribers;
 
     /** The handle that is the same for all subscriptions of the stream; perhaps this one. */
-    private final Publication viewer;
+    private final Publication handle;
 
     private final boolean mayPublish;
     private final StreamState stateBefore;
@@ -53,8 +53,9 @@ final class Publication implements StreamHandle {
     private final @Nullable RingClaim claim;
 
     /**
-     * What subscribers have to notice beside frames: of the stream's viewer, whose activity those ask for who serve thousands of streams
-     * and wait for each object's memory. Grows only; volatile, by any thread.
+     * How often there was something for subscribers to notice beside frames; counted by {@link #handle} for all. Here rather than in an object of
+     * its own: who serves thousands of streams asks each for its activity, and waits for each object's memory. Grows only. Volatile, after
+     * what it tells of; partner: the load in {@link #activity}, before the polls that it may spare.
      */
     @SuppressWarnings("unused") // written through CONTROL_CHANGES
     private volatile long controlChanges;
@@ -70,7 +71,7 @@ final class Publication implements StreamHandle {
         this.ring = stream.ring;
         this.published = ring.published();
         this.subscribers = stream.subscribers();
-        this.viewer = mayPublish ? stream.handle() : this;
+        this.handle = mayPublish ? stream.handle() : this;
         this.mayPublish = mayPublish;
         this.stateBefore = stateBefore;
         this.startedNs = stream.clock.nanoTime();
@@ -252,12 +253,12 @@ final class Publication implements StreamHandle {
 
     @Override
     public long activity() {
-        return published.getCursor() + viewer.controlChanges;
+        return published.getCursor() + handle.controlChanges;
     }
 
-    /** Subscribers have something to notice beside frames. Of the stream's viewer. Any thread. */
+    /** Subscribers have something to notice beside frames. Any thread. */
     void noteControlChange() {
-        CONTROL_CHANGES.getAndAdd(this, 1L);
+        CONTROL_CHANGES.getAndAdd(handle, 1L);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Stream implements Departure {
     private final StreamServices services;
     private final Consumer<Stream> onEnded;
     private final KeyframeGate keyframes;
-    private final Publication viewer;
+    private final Publication handle;
     private final ReentrantLock lock = new ReentrantLock();
     private final Subscribers subscribers = new Subscribers();
     private final IntSupplier waitingForSyncPoint = subscribers::waitingForSyncPoint;
@@ -66,13 +66,13 @@ final class Stream implements Departure {
                 config.publishers() == Publishers.SHARED ? new PublishLock() : new Occupancy("a publish or a claim");
         this.keyframes = new KeyframeGate(key, config, clock, events);
         this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
-        this.viewer = new Publication(this, false, StreamState.PUBLISHING);
+        this.handle = new Publication(this, false, StreamState.PUBLISHING);
         this.seat = new PublisherSeat(clock, writer, new Publication(this, true, StreamState.PUBLISHING));
     }
 
     /** The handle that is the same for all subscriptions; it cannot publish. */
     Publication handle() {
-        return viewer;
+        return handle;
     }
 
     Publication publication() {
@@ -151,7 +151,7 @@ final class Stream implements Departure {
         } finally {
             lock.unlock();
         }
-        viewer.noteControlChange();
+        handle.noteControlChange();
         return first;
     }
 
@@ -274,7 +274,7 @@ final class Stream implements Departure {
     }
 
     private void finishEnd(RingSubscription[] left, StreamState before, EndReason reason) {
-        viewer.noteControlChange();
+        handle.noteControlChange();
         if (sleepers != null) {
             sleepers.wakeAll();
         }

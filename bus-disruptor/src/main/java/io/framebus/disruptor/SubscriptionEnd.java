@@ -58,7 +58,10 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     private final boolean evicts;
     private final AtomicBoolean letGo = new AtomicBoolean();
 
-    /** Why it ends. Here rather than in an object of its own: who serves thousands asks each, and waits for each object's memory. */
+    /**
+     * Why it ends. Volatile: set once, by any thread; partner: the look at the cursor behind it in {@link #shutIfDrained}. Here rather than in an
+     * object of its own: who serves thousands asks each, and waits for each object's memory.
+     */
     private volatile @Nullable EndReason end;
 
     /** Nothing more is handed over. Volatile: set by any thread, with a full fence before {@link Occupancy#isVacant}. */

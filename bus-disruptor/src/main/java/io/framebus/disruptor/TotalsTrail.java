@@ -18,7 +18,7 @@ final class TotalsTrail {
         this.writer = writer;
     }
 
-    /** A frame was read, or passed over by itself. */
+    /** A frame that needed care was read, or one was passed over by itself. */
     void pass(long packed, int length) {
         here.add(packed, length);
     }
@@ -28,7 +28,7 @@ final class TotalsTrail {
         here.set(before);
     }
 
-    /** Before the frame read next. Who reads frames from their slots sets it to the totals through each. */
+    /** Before the frame read next. Who hands over carefree frames moves it on: to the totals through each slot, or by what was shared. */
     Totals here() {
         return here;
     }
