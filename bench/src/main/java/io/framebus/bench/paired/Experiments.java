@@ -16,6 +16,7 @@ final class Experiments {
             new DeliverAgainstCopy(64),
             new DeliverLive(1, 1000),
             new DeliverLive(1000, 1),
+            new DeliverLive(100, 8),
             new ReaderOnAnotherCore());
 
     private Experiments() {}

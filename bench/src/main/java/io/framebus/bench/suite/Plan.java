@@ -21,7 +21,8 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
             "deliver-1",
             "deliver-8",
             "live-1x1000",
-            "live-1000x1");
+            "live-1000x1",
+            "live-100x8");
 
     /** Starting and ending one that a command measures in. */
     private static final Duration JVM = Duration.ofSeconds(2);
