@@ -89,6 +89,24 @@ public abstract class ConfigurationContract extends BusContract {
         assertEquals(1, reader.seen().gaps());
     }
 
+    /** However long it is that they changed, and whatever the ring held before. */
+    @Test
+    void shouldHandConfigurationsOverBeforeWhateverFrameIsTheFirst() {
+        int capacityFrames = 8;
+        Source source = source(capacityFrames).audios(capacityFrames + 3);
+        for (int change = 0; change < 3; change++) {
+            source.videoConfig();
+            String config = "config " + (source.count() - 1);
+            for (int i = 0; i < 3 * capacityFrames; i++) {
+                Reader newcomer = reader(source);
+                source.audio();
+                newcomer.drain();
+                assertEquals(List.of(config, "frame " + (source.count() - 1)), newcomer.events());
+                newcomer.subscription().close();
+            }
+        }
+    }
+
     /** An old key frame is decoded with the configuration of its time, not with today's. */
     @Test
     void shouldHandOverTheConfigurationOfTheReplayedFrame() {

@@ -40,10 +40,10 @@ final class FanOutPass {
         }
     }
 
-    /** Hands frames to those in step, beginning with the seat at {@code start}. */
-    void serveInStep(int start, int maxFrames, long maxBytes) {
+    /** Hands frames to those in step, beginning with the seat at {@code start}. {@code ofThisThread}: what the thread uses for its polls. */
+    void serveInStep(PollContext ofThisThread, int start, int maxFrames, long maxBytes) {
         begin();
-        PollContext context = PollContext.ofThisThread().borrow();
+        PollContext context = ofThisThread.borrow();
         boolean complete = false;
         try {
             if (judged > 0) {
@@ -101,7 +101,8 @@ final class FanOutPass {
 
     private boolean findRun(PollContext context, long most, long maxBytes) {
         long first = step.next();
-        return last - first < most && run.find(context, step.configs(), first, last, maxBytes);
+        boolean forAll = step.size() == seats.size();
+        return last - first < most && run.find(context, step.configs(), first, last, maxBytes, forAll);
     }
 
     private void judge() {

@@ -75,9 +75,14 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     /**
      * Becomes the frames from {@code first} to {@code last}. False, and there are none, if they do not find room together, bear other
      * configurations, are more than so many bytes, or are not all there.
+     *
+     * @param forAll whether all members are in step: none of them wants what was read before
      */
-    final boolean find(PollContext context, ConfigSet configs, long first, long last, long maxBytes) {
+    final boolean find(PollContext context, ConfigSet configs, long first, long last, long maxBytes, boolean forAll) {
         S shared = shared(context);
+        if (forAll) {
+            shared.beginAnewBehind(ring, first);
+        }
         boolean found = find(shared, configs, first, last);
         if (!found && shared.first() != first) {
             shared.beginAt(ring, first); // behind others there was no room, perhaps

@@ -66,6 +66,9 @@ final class FrameWriter {
      */
     private volatile ConfigSet configs = ConfigSet.EMPTY;
 
+    /** From this sequence on, every slot bears {@link #configs} already: so many frames have been written since they changed. */
+    private long configsEverywhereFrom;
+
     FrameWriter(FrameRing ring, Tracks tracks, NanoClock clock) {
         this.ring = ring;
         this.slots = ring.slots;
@@ -85,6 +88,7 @@ final class FrameWriter {
         tail = firstSequence;
         end = firstPosition;
         noneBefore = firstPosition;
+        configsEverywhereFrom = firstSequence;
         ring.tail.set(firstSequence);
         slots.publish(firstSequence - 1);
     }
@@ -246,11 +250,11 @@ final class FrameWriter {
     private long turn(FrameHeader header, long packed, Track track, int length, long nowNs) {
         if (PackedHeader.isVideo(packed) && !track.isVideo) {
             tracks.markVideo(track);
-            configs = configs.renewed(); // a track of which readers may be without a sync point
+            changeConfigs(configs.renewed()); // a track of which readers may be without a sync point
         }
         long marked = track.takeDiscontinued() ? packed | PackedHeader.DISCONTINUITY : packed;
         if ((marked & PackedHeader.DISCONTINUITY) != 0) {
-            configs = configs.renewed();
+            changeConfigs(configs.renewed());
         }
         if (PackedHeader.isConfig(marked)) {
             putInForce(header, PackedHeader.flags(marked), track, length, nowNs);
@@ -268,7 +272,9 @@ final class FrameWriter {
         slot.durationUs = header.durationUs();
         slot.publishTimeNs = nowNs;
         slot.length = length;
-        putConfigs(slot);
+        if (sequence - configsEverywhereFrom < 0) {
+            putConfigs(slot);
+        }
         long bytes = bytesThrough + length;
         slot.bytesThrough = bytes;
         slot.syncPointsThrough = syncPointsThrough += PackedHeader.syncPoints(packed);
@@ -277,7 +283,10 @@ final class FrameWriter {
         slot.complete(sequence);
     }
 
-    /** Stores the reference only where it is another: storing it costs a collector's barrier, and it seldom changes. */
+    /**
+     * Stores the reference only where it is another: storing it costs a collector's barrier, and it seldom changes. Not even to be asked
+     * where it cannot be another: of all that publishing does this alone has to wait for what the slot held before.
+     */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     private void putConfigs(FrameSlot slot) {
         ConfigSet inForce = configs;
@@ -299,7 +308,13 @@ final class FrameWriter {
                 .durationUs(header.durationUs())
                 .payload(memory.slice(ring.offset(position), length))
                 .build();
-        configs = configs.with(new ConfigSet.Entry(track.index, frame, sequence, nowNs));
+        changeConfigs(configs.with(new ConfigSet.Entry(track.index, frame, sequence, nowNs)));
+    }
+
+    /** From the frame on that is being written. */
+    private void changeConfigs(ConfigSet changed) {
+        configs = changed;
+        configsEverywhereFrom = sequence + capacityFrames;
     }
 
     /** From here on the first frame of every track bears {@link FrameFlags#DISCONTINUITY}: another publisher has taken over. */

@@ -18,6 +18,10 @@ final class RingFanOut implements FanOut {
     private final FanOutPass pass;
     private int start;
     private @Nullable Thread thread;
+
+    /** What {@link #thread} uses for its polls. */
+    private @Nullable PollContext context;
+
     private boolean serving;
 
     RingFanOut(Stream stream, boolean inPlace) {
@@ -65,12 +69,12 @@ final class RingFanOut implements FanOut {
         }
         serving = true;
         try {
-            noticeThread();
+            PollContext ofThisThread = contextOfThisThread();
             // Read before the cursor: nothing of a stream that has ended is left out, nor is its end.
             boolean ended = stream.isEnded();
             int first = start < seats.size() ? start : 0;
             start = first + 1;
-            pass.serveInStep(first, ended ? 0 : maxFrames, maxBytes);
+            pass.serveInStep(ofThisThread, first, ended ? 0 : maxFrames, maxBytes);
             pass.serveAlone();
         } finally {
             serving = false;
@@ -80,12 +84,16 @@ final class RingFanOut implements FanOut {
 
     /** Who is in step was entered by one thread, and is to be entered by no other meanwhile. */
     @SuppressWarnings("ReferenceEquality") // threads are compared by identity
-    private void noticeThread() {
+    private PollContext contextOfThisThread() {
         Thread current = Thread.currentThread();
-        if (thread != current) {
+        PollContext known = context;
+        if (known == null || thread != current) {
             pass.dissolve();
+            known = PollContext.ofThisThread();
+            context = known;
             thread = current;
         }
+        return known;
     }
 
     private void refuseWhileServing() {

@@ -75,6 +75,16 @@ sealed class SharedHeaders permits SharedCopies {
         count = 0;
     }
 
+    /**
+     * Begins anew with this frame if all that is here lies before it: for who knows that nobody wants that any more. What is read, and
+     * copied, is then at the same place each time, which the nearest cache keeps.
+     */
+    final void beginAnewBehind(FrameRing ring, long sequence) {
+        if (first + count <= sequence) {
+            beginAt(ring, sequence);
+        }
+    }
+
     private boolean readHeader(FrameRing ring) {
         long sequence = first + count;
         FrameSlot slot = ring.slot(sequence);
