@@ -84,7 +84,8 @@ final class EgressGroup {
     }
 
     /**
-     * Gives each member, of two or more, that may have something to read its turn; returns the work done.
+     * Gives each member, of two or more, that may have something to read its turn: those that have the same to read are handed it
+     * together, the others get their turns one by one. Returns the work done.
      *
      * <p>Served together are those whose turn does not touch their budgets: who is not in debt begins a turn with a full quantum, and
      * who stays within it begins the next one with a full quantum as well. While somebody is in debt each is served by itself.
@@ -93,7 +94,12 @@ final class EgressGroup {
         work = 0;
         drained = true;
         FanOut all = Objects.requireNonNull(fanOut, "one that has the stream for itself is served without its group");
-        server.serveTogether(all, debtors == 0);
+        int together = 0;
+        try {
+            together = all.serve(debtors == 0 ? server.framesPerTurn : 0, server.bytesPerTurn);
+        } finally {
+            server.servedTogether(together, all.frames(), all.bytes());
+        }
         drained &= all.isDrained();
         return work + (int) all.frames();
     }

@@ -105,14 +105,10 @@ final class EgressRoster {
 
     /** Passes once over all streams, beginning one further than the last time; returns the work done. */
     int sweep(EgressServer server) {
-        int first = start < size ? start : 0;
-        start = first + 1;
-        return sweep(server, first, size) + sweep(server, 0, first);
-    }
-
-    private int sweep(EgressServer server, int from, int to) {
         int work = 0;
-        for (int i = from; i < to; i++) {
+        int i = start < size ? start : 0;
+        start = i + 1;
+        for (int left = size; left > 0; left--) {
             // Read before anything is polled: what happens after this read shows as a new number in the next sweep.
             long activity = streams[i].activity();
             if (activity == drainedAt[i]) {
@@ -129,6 +125,7 @@ final class EgressRoster {
                 }
                 drainedAt[i] = drained ? activity : NEVER;
             }
+            i = i + 1 < size ? i + 1 : 0;
         }
         return work;
     }

@@ -18,12 +18,15 @@ final class EgressServer {
     private final ArrayDeque<EgressMember> ended = new ArrayDeque<>();
     private final EgressCounters counters;
     private final boolean inPlace;
-    private final int framesPerTurn;
-    private final long bytesPerTurn;
+
+    /** The budgets of a member of weight 1. */
+    final int framesPerTurn;
+
+    final long bytesPerTurn;
+
     private final EgressAgent.OnFailure onFailure;
     private final ErrorHandler errorHandler;
 
-    /** {@code framesPerTurn} and {@code bytesPerTurn} are the budgets of a member of weight 1. */
     EgressServer(
             EgressCounters counters,
             boolean inPlace,
@@ -49,19 +52,11 @@ final class EgressServer {
         return ended.poll();
     }
 
-    /**
-     * One turn of all members of a stream: those that have the same to read, if it is within everybody's budget and {@code inStep} says
-     * so, are handed it together; the others get their turns one by one.
-     */
-    void serveTogether(FanOut fanOut, boolean inStep) {
-        int together = 0;
-        try {
-            together = fanOut.serve(inStep ? framesPerTurn : 0, bytesPerTurn);
-        } finally {
-            counters.turns += together;
-            counters.frames += fanOut.frames();
-            counters.bytes += fanOut.bytes();
-        }
+    /** Takes account of a turn of {@code members} that were served together, as far as it got. */
+    void servedTogether(int members, long frames, long bytes) {
+        counters.turns += members;
+        counters.frames += frames;
+        counters.bytes += bytes;
     }
 
     /** A handler threw that was served together with others. */

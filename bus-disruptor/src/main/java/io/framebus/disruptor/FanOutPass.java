@@ -82,27 +82,28 @@ final class FanOutPass {
     /** Of all that there is for those in step, or else for the first that can lead others. Where it cannot be had, nobody is in step. */
     private void findRun(PollContext context, int maxFrames, long maxBytes) {
         long most = Math.min(maxFrames, SharedHeaders.MAX_FRAMES);
-        if (step.size() > 0) {
-            boolean possible = most > 0 && (step.next() > last || findRun(context, most, maxBytes));
-            if (!possible) {
-                dissolve();
-            }
+        if (step.size() == 0) {
+            findLeader(context, most, maxBytes);
             return;
         }
-        FanOutSeat[] all = seats.all();
-        for (int i = 0; i < seats.size() && step.size() == 0; i++) {
-            long next = all[i].next();
-            if (next <= last && last - next < most && step.begin(all[i]) && !findRun(context, most, maxBytes)) {
-                step.leave(all[i], run.view());
-                return; // not for each one anew
-            }
+        boolean forAll = step.size() == seats.size();
+        boolean possible = most > 0 && (step.next() > last || run.find(context, step, last, most, maxBytes, forAll));
+        if (!possible) {
+            dissolve();
         }
     }
 
-    private boolean findRun(PollContext context, long most, long maxBytes) {
-        long first = step.next();
-        boolean forAll = step.size() == seats.size();
-        return last - first < most && run.find(context, step.configs(), first, last, maxBytes, forAll);
+    private void findLeader(PollContext context, long most, long maxBytes) {
+        FanOutSeat[] all = seats.all();
+        for (int i = 0; i < seats.size() && step.size() == 0; i++) {
+            long next = all[i].next();
+            if (next <= last && last - next < most && step.begin(all[i])) {
+                if (!run.find(context, step, last, most, maxBytes, false)) {
+                    step.leave(all[i], run.view());
+                    return; // not for each one anew
+                }
+            }
+        }
     }
 
     private void judge() {

@@ -73,12 +73,17 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     }
 
     /**
-     * Becomes the frames from {@code first} to {@code last}. False, and there are none, if they do not find room together, bear other
-     * configurations, are more than so many bytes, or are not all there.
+     * Becomes the frames from the one that those in step read next to {@code last}. False, and there are none, if they are more than
+     * {@code most}, do not find room together, bear other configurations, are more than so many bytes, or are not all there.
      *
      * @param forAll whether all members are in step: none of them wants what was read before
      */
-    final boolean find(PollContext context, ConfigSet configs, long first, long last, long maxBytes, boolean forAll) {
+    final boolean find(PollContext context, FanOutStep step, long last, long most, long maxBytes, boolean forAll) {
+        long first = step.next();
+        if (last - first >= most) {
+            return false;
+        }
+        ConfigSet configs = step.configs();
         S shared = shared(context);
         if (forAll) {
             shared.beginAnewBehind(ring, first);
