@@ -19,9 +19,10 @@ final class EgressServer {
     private final EgressCounters counters;
     private final boolean inPlace;
 
-    /** The budgets of a member of weight 1. */
+    /** Frames that a member of weight 1 is handed in a turn at most. */
     final int framesPerTurn;
 
+    /** Bytes for which it is. */
     final long bytesPerTurn;
 
     private final EgressAgent.OnFailure onFailure;

@@ -75,19 +75,28 @@ final class ComparePage {
         };
     }
 
-    /** In one sentence, with the figures of the first case where it is not simply ahead. */
+    /** In one sentence; where it is not simply ahead with what a delivery costs in each case, and if there is one case what it costs in all. */
     private String headline() {
-        Optional<Case> costs = config.cases().stream()
+        List<Case> costs = config.cases().stream()
                 .filter(what -> what.measure() == Measure.COST)
-                .findFirst();
+                .toList();
         if (verdict.outcome() != Verdict.Outcome.NOT_AHEAD || costs.isEmpty()) {
             return verdict.sentence();
         }
         List<String> figures = new ArrayList<>();
-        side("a delivery", costs.get(), Figures::deliveryNs).ifPresent(figures::add);
-        side("with its share of publishing", costs.get(), Figures::inAllNs).ifPresent(figures::add);
+        if (costs.size() == 1) {
+            side("a delivery", costs.get(0), Figures::deliveryNs).ifPresent(figures::add);
+            side("with its share of publishing", costs.get(0), Figures::inAllNs).ifPresent(figures::add);
+        } else {
+            costs.forEach(what -> side("a delivery to " + readers(what), what, Figures::deliveryNs)
+                    .ifPresent(figures::add));
+        }
         return "Not the cheapest everywhere. Cheapest way of framebus against cheapest peer: "
                 + String.join("; ", figures);
+    }
+
+    private static String readers(Case what) {
+        return Units.count(what.subscribers(), "subscriber");
     }
 
     private Optional<String> side(String label, Case what, ToDoubleFunction<PeerFigures> costNs) {
@@ -97,7 +106,7 @@ final class ComparePage {
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         for (Case what : config.cases()) {
-            String readers = Units.count(what.subscribers(), "subscriber");
+            String readers = readers(what);
             if (what.measure() == Measure.COST) {
                 fact("delivery, " + readers, what, Figures::deliveryNs).ifPresent(facts::add);
                 fact("in all, " + readers, what, Figures::inAllNs).ifPresent(facts::add);

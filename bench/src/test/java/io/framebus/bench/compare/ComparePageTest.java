@@ -1,0 +1,53 @@
+package io.framebus.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ComparePageTest {
+    private static final Case FEW = new Case(Measure.COST, 4);
+    private static final Case MANY = new Case(Measure.COST, 64);
+
+    private final Results results = new Results();
+
+    private void add(Case what, String peer, double publishNs, double deliveryNs) {
+        results.add(new Results.Run(1, what, peer, Specs.cost(peer, what.subscribers(), publishNs, deliveryNs), ""));
+    }
+
+    private String html(Case... cases) {
+        CompareConfig config = Specs.config(1, List.of(cases), "framebus", "disruptor");
+        Verdict verdict = Verdict.of(config, results);
+        ObjectNode json = CompareJson.of(config, results, verdict, false);
+        return new ComparePage(config, results, verdict)
+                .page(json, "./framebus compare")
+                .html();
+    }
+
+    @Test
+    void shouldSayWhatADeliveryCostsInEachOfSeveralCases() {
+        add(FEW, "framebus", 10, 20);
+        add(FEW, "disruptor", 11, 5);
+        add(MANY, "framebus", 10, 7);
+        add(MANY, "disruptor", 11, 15);
+        String html = html(FEW, MANY);
+        assertTrue(
+                html.contains("a delivery to 4 subscribers 20 ns (framebus; disruptor 5 ns);"
+                        + " a delivery to 64 subscribers 7 ns (framebus; disruptor 15 ns)"),
+                html);
+    }
+
+    @Test
+    void shouldSayWhatPublishingAddsInAnOnlyCase() {
+        add(FEW, "framebus", 10, 20);
+        add(FEW, "disruptor", 12, 5);
+        String html = html(FEW);
+        assertTrue(
+                html.contains("a delivery 20 ns (framebus; disruptor 5 ns);"
+                        + " with its share of publishing 22.5 ns (framebus; disruptor 8 ns)"),
+                html);
+    }
+}
