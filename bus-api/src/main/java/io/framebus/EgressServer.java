@@ -22,7 +22,7 @@ final class EgressServer {
     /** Frames that a member of weight 1 is handed in a turn at most. */
     final int framesPerTurn;
 
-    /** Bytes for which it is. */
+    /** Payload bytes that a member of weight 1 is given to use up in a turn. */
     final long bytesPerTurn;
 
     private final EgressAgent.OnFailure onFailure;

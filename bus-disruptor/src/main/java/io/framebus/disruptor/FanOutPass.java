@@ -97,11 +97,10 @@ final class FanOutPass {
         FanOutSeat[] all = seats.all();
         for (int i = 0; i < seats.size() && step.size() == 0; i++) {
             long next = all[i].next();
-            if (next <= last && last - next < most && step.begin(all[i])) {
-                if (!run.find(context, step, last, most, maxBytes, false)) {
-                    step.leave(all[i], run.view());
-                    return; // not for each one anew
-                }
+            boolean leads = next <= last && last - next < most && step.begin(all[i]);
+            if (leads && !run.find(context, step, last, most, maxBytes, false)) {
+                step.leave(all[i], run.view());
+                return; // not for each one anew
             }
         }
     }

@@ -82,7 +82,10 @@ final class RingFanOut implements FanOut {
         return pass.served();
     }
 
-    /** Who is in step was entered by one thread, and is to be entered by no other meanwhile. */
+    /**
+     * What this thread uses for its polls. Where it is another thread than last time, nobody is in step any more: who is was entered by one
+     * thread, and is to be entered by no other meanwhile.
+     */
     @SuppressWarnings("ReferenceEquality") // threads are compared by identity
     private PollContext contextOfThisThread() {
         Thread current = Thread.currentThread();

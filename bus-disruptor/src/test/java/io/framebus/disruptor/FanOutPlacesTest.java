@@ -28,6 +28,11 @@ class FanOutPlacesTest {
     private final class Watcher implements FanOut.Member {
         private final Subscription subscription = published.stream.subscribe(SubscribeOptions.defaults());
         private final List<ByteBuffer> shown = new ArrayList<>();
+        private final FrameHandler handler = frame -> {
+            ByteBuffer payload = frame.payload();
+            assertTrue(Payloads.isOf(payload.slice(), frame.sequence()), "payload of " + frame.sequence());
+            shown.add(payload);
+        };
         private boolean pollsAlone = true;
 
         @Override
@@ -37,11 +42,7 @@ class FanOutPlacesTest {
 
         @Override
         public FrameHandler handler() {
-            return frame -> {
-                ByteBuffer payload = frame.payload();
-                assertTrue(Payloads.isOf(payload.slice(), frame.sequence()), "payload of " + frame.sequence());
-                shown.add(payload);
-            };
+            return handler;
         }
 
         @Override
@@ -52,7 +53,7 @@ class FanOutPlacesTest {
         }
 
         private int poll() {
-            return subscription.poll(handler(), MANY);
+            return subscription.poll(handler, MANY);
         }
 
         @Override
