@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,6 +136,19 @@ class TuneCommandTest {
                         "--max-lag=behind-live=5s"));
         assertTrue(out.toString().contains(".maxLag(MaxLagPolicy.behindLive(Duration.ofMillis(5000)))"), out::toString);
         assertTrue(out.toString().lines().reduce("", (a, b) -> b).startsWith("FOUND  128 frames"), out::toString);
+    }
+
+    @Test
+    void shouldShowOnItsPageWhatEachRunWasFor() throws IOException {
+        Path html = directory.resolve("tune.html");
+        tune("--consumer=stall=10s/1s", "--target=loss<0.1%", "--html=" + html);
+        String page = Files.readString(html);
+        for (String phase : List.of("search", "confirm", "half the frames", "half the bytes")) {
+            assertTrue(page.contains("<th scope=\"row\">" + phase + "</th>"), phase);
+        }
+        // Loss in equal ratios, or nobody would see on which side of the limit the answer lies.
+        assertTrue(page.contains(">0.1 %</text>") && page.contains(">10 %</text>"));
+        assertTrue(page.contains(">loss &lt; 0.1 %</text>") || page.contains(">loss&lt;0.1%</text>"));
     }
 
     @Test

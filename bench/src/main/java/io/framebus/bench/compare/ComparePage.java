@@ -53,7 +53,7 @@ final class ComparePage {
         CompareTables tables = new CompareTables(config, results);
         for (Case what : config.cases()) {
             List<Block> blocks = new ArrayList<>(charts(what));
-            blocks.add(Table.of(what.title(), tables.people(what)));
+            blocks.addAll(tables(what, tables.people(what)));
             page.section(what.title(), lead(what), blocks);
         }
         page.section("In words", "One sentence for each figure of framebus.", sentences());
@@ -153,6 +153,14 @@ final class ComparePage {
                 "Median over the rounds of a frame's cost, with the least and the greatest round, "
                         + config.framesATurn() + ". All frames arrived.";
             case FLOW -> "What came through while both sides ran, and what was lost, by the harness's own count.";
+        };
+    }
+
+    /** All columns side by side are more than a page is wide. */
+    private static List<Table> tables(Case what, io.framebus.bench.text.Table all) {
+        return switch (what.measure()) {
+            case COST -> Table.split(all, "in all", what.title(), "In all, and what arrived");
+            case FLOW -> Table.split(all, "cores", what.title(), "What it took");
         };
     }
 

@@ -47,6 +47,19 @@ final class Axis {
         return new Axis(values.get(0), values.get(values.size() - 1), Scale.LOG, ticks);
     }
 
+    /**
+     * An axis on which equal ratios are equal distances, for values of 0 and those from {@code min}, which is more than 0, to {@code max}:
+     * its low end is 0, a step below the others.
+     */
+    static Axis logFromZero(Quantity quantity, double min, double max) {
+        Axis positive = log(quantity, min, max);
+        double least = positive.low();
+        double low = least * least / positive.ticks().get(1).value();
+        List<Tick> ticks = new ArrayList<>(List.of(new Tick(low, "0")));
+        ticks.addAll(positive.ticks());
+        return new Axis(low, positive.high(), Scale.LOG, ticks);
+    }
+
     /** An axis whose ends are those values, with marks of one's own. */
     static Axis exactly(double low, double high, List<Tick> ticks) {
         return new Axis(low, high > low ? high : low + 1, Scale.LINEAR, ticks);

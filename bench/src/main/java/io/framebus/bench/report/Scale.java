@@ -4,6 +4,6 @@ package io.framebus.bench.report;
 public enum Scale {
     /** Equal differences are equal distances. Axes of this kind begin at 0 where no value is negative. */
     LINEAR,
-    /** Equal ratios are equal distances. Values of 0 and less are shown at the lower end. */
+    /** Equal ratios are equal distances. Values of 0 and less are shown at the lower end, which an {@link XyChart} marks as 0. */
     LOG
 }

@@ -27,6 +27,39 @@ public final class Table extends Block {
         return table;
     }
 
+    /**
+     * The same table as on a terminal in two, below one another: in the second are the columns from {@code header} on, with the names of
+     * the rows.
+     *
+     * @throws IllegalArgumentException if there is no such column, or it is the first
+     */
+    public static List<Table> split(
+            io.framebus.bench.text.Table source, String header, String caption, String secondCaption) {
+        List<String> headers = source.columns().stream()
+                .map(io.framebus.bench.text.Column::header)
+                .toList();
+        int at = headers.indexOf(header);
+        if (at < 1) {
+            throw new IllegalArgumentException("header must be one of " + headers + " but the first, is " + header);
+        }
+        Table whole = of(caption, source);
+        return List.of(whole.with(caption, 1, at), whole.with(secondCaption, at, headers.size()));
+    }
+
+    /** The first column and those at {@code from} to before {@code to}. */
+    private Table with(String caption, int from, int to) {
+        Table part = new Table(caption);
+        part.columns.addAll(firstAnd(columns, from, to));
+        rows.forEach(row -> part.rows.add(new Row(firstAnd(row.cells(), from, to), row.total())));
+        return part;
+    }
+
+    private static <T> List<T> firstAnd(List<T> all, int from, int to) {
+        List<T> some = new ArrayList<>(all.subList(0, 1));
+        some.addAll(all.subList(from, to));
+        return some;
+    }
+
     /** On a terminal some headers are left out or in capitals, which mark where a table begins; their names say as much. */
     private static String title(io.framebus.bench.text.Column column) {
         String header = column.header();

@@ -95,11 +95,12 @@ public final class XyChart extends Chart {
 
     private static Axis axis(Scale scale, Quantity quantity, double[] values) {
         double max = DoubleStream.of(values).max().orElse(1);
-        double min = DoubleStream.of(values)
-                .filter(value -> scale == Scale.LINEAR || value > 0)
-                .min()
-                .orElse(max);
-        return Axis.of(scale, quantity, min, max);
+        double min = DoubleStream.of(values).min().orElse(max);
+        if (scale == Scale.LINEAR || max <= 0) {
+            return Axis.of(Scale.LINEAR, quantity, min, max);
+        }
+        double least = DoubleStream.of(values).filter(value -> value > 0).min().orElse(max);
+        return min > 0 ? Axis.of(scale, quantity, min, max) : Axis.logFromZero(quantity, least, max);
     }
 
     private Axis xAxis() {

@@ -28,6 +28,11 @@ record Capacity(int frames, int bytes) {
         return value <= 1 ? 1 : Long.highestOneBit(value - 1) << 1;
     }
 
+    /** Frames and bytes, where there is little room. */
+    String label() {
+        return Units.count(frames) + " / " + Units.bytes((long) bytes);
+    }
+
     @Override
     public String toString() {
         return Units.count(frames, "frame") + " and " + Units.bytes((long) bytes);

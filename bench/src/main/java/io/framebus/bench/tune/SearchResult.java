@@ -1,6 +1,7 @@
 package io.framebus.bench.tune;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,23 @@ record SearchResult(
 
     /** All runs: those of the search, then the confirmations. */
     List<Trial> trials() {
-        List<Trial> all = new ArrayList<>(searched);
-        for (Confirmation confirmation : confirmations()) {
-            all.addAll(confirmation.trials());
+        return byPhase().values().stream().flatMap(List::stream).toList();
+    }
+
+    /** All runs by what each was for, in their order. */
+    Map<String, List<Trial>> byPhase() {
+        Map<String, List<Trial>> phases = new LinkedHashMap<>();
+        phases.put("search", searched);
+        put(phases, "confirm", answer);
+        put(phases, "half the frames", halfTheFrames);
+        put(phases, "half the bytes", halfTheBytes);
+        return phases;
+    }
+
+    private static void put(Map<String, List<Trial>> phases, String phase, @Nullable Confirmation confirmation) {
+        if (confirmation != null) {
+            phases.put(phase, confirmation.trials());
         }
-        return all;
     }
 
     /** The answer and the smaller ones, as far as there are. */

@@ -8,7 +8,6 @@ import io.framebus.bench.report.Fact;
 import io.framebus.bench.report.HeatMap;
 import io.framebus.bench.report.HtmlOption;
 import io.framebus.bench.report.Level;
-import io.framebus.bench.report.Paragraph;
 import io.framebus.bench.report.Quantity;
 import io.framebus.bench.report.ReportPage;
 import io.framebus.bench.report.Scale;
@@ -96,7 +95,7 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
                 "Late",
                 "From when a frame was due to its handler, 99th percentile of what was delivered.",
                 map("p99", Quantity.TIME, SweepCell::p99Ns));
-        page.section("Memory", "Of one stream, by ring.", new Paragraph(memory()));
+        page.section("Memory", "What a ring takes: payload outside the heap, slots on it.", memory());
         return page.settings(settings(command))
                 .environment(Environment.describe())
                 .data("sweep.json", json())
@@ -128,7 +127,7 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
                 Scale.LINEAR,
                 "consumer",
                 "ring",
-                capacities.stream().map(SweepReport::label).toList());
+                capacities.stream().map(Capacity::label).toList());
         for (int row = 0; row < consumers.size(); row++) {
             ConsumerModel consumer = consumers.get(row);
             map.row(
@@ -165,18 +164,16 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
         return name.length() <= ROOM ? name : name.substring(0, ROOM - 3) + "...";
     }
 
-    private static String label(Capacity capacity) {
-        return Units.count(capacity.frames()) + " / " + Units.bytes((long) capacity.bytes());
-    }
-
-    private String memory() {
-        List<String> each = new ArrayList<>();
+    private io.framebus.bench.report.Table memory() {
+        int streams = scenario.streams();
+        var table = new io.framebus.bench.report.Table("Memory")
+                .words("ring")
+                .figures("a stream", Units.count(streams, "stream"));
         for (Capacity capacity : capacities) {
-            each.add(label(capacity) + ": " + Units.bytes(capacity.memoryBytes()) + ", "
-                    + Units.bytes(capacity.memoryBytes() * scenario.streams()) + " for "
-                    + Units.count(scenario.streams(), "stream"));
+            long bytes = capacity.memoryBytes();
+            table.row(capacity.label(), Units.bytes(bytes), Units.bytes(bytes * streams));
         }
-        return String.join(". ", each) + '.';
+        return table;
     }
 
     private Map<String, String> settings(String command) {

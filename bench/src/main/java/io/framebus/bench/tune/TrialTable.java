@@ -55,16 +55,7 @@ final class TrialTable {
         columns.add(Column.count("seed"));
         columns.add(Column.text("target"));
         Table table = new Table(columns);
-        search.searched().forEach(trial -> add(table, "search", trial));
-        if (search.answer() != null) {
-            search.answer().trials().forEach(trial -> add(table, "confirm", trial));
-        }
-        if (search.halfTheFrames() != null) {
-            search.halfTheFrames().trials().forEach(trial -> add(table, "half the frames", trial));
-        }
-        if (search.halfTheBytes() != null) {
-            search.halfTheBytes().trials().forEach(trial -> add(table, "half the bytes", trial));
-        }
+        search.byPhase().forEach((phase, trials) -> trials.forEach(trial -> add(table, phase, trial)));
         return table;
     }
 

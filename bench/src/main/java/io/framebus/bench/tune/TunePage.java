@@ -1,5 +1,6 @@
 package io.framebus.bench.tune;
 
+import io.framebus.bench.consumer.ViewerFigures;
 import io.framebus.bench.measure.Environment;
 import io.framebus.bench.report.CodeBlock;
 import io.framebus.bench.report.Fact;
@@ -42,8 +43,8 @@ final class TunePage {
         if (!result.search().searched().isEmpty()) {
             page.section(
                     "Loss by ring size",
-                    "What is lost of all frames, with the bytes that each number of frames could need. Bars: 95 % of resamples of"
-                            + " the subscribers.",
+                    "What is lost of all frames, with the bytes that each number of frames could need. Bars:"
+                            + " 95 % of resamples of the subscribers.",
                     curve(result));
             page.section("Runs", "All that was tried, in order.", runs(result.search()));
         }
@@ -82,8 +83,7 @@ final class TunePage {
     }
 
     private static XyChart curve(TuneResult result) {
-        XyChart chart =
-                new XyChart("Loss by frames", "frames", Quantity.COUNT, Scale.LOG, Quantity.SHARE, Scale.LINEAR);
+        XyChart chart = new XyChart("Loss by frames", "frames", Quantity.COUNT, Scale.LOG, Quantity.SHARE, Scale.LOG);
         List<Trial> real = new ArrayList<>();
         List<Trial> simulated = new ArrayList<>(result.curve());
         (result.scenario().real() ? real : simulated).addAll(result.search().trials());
@@ -124,20 +124,25 @@ final class TunePage {
     }
 
     private static Table runs(SearchResult search) {
-        Table table =
-                new Table("Runs").words("ring", "target").figures("lost", "frozen", "longest freeze", "p99", "memory");
-        for (Trial trial : search.trials()) {
-            var total = trial.outcome().total();
-            table.row(
-                    trial.capacity().toString(),
-                    trial.judgement(),
-                    Units.share(total.loss()),
-                    Units.share(total.frozenNs() / (double) Math.max(1, total.watchedNs())),
-                    Units.time(total.longestFreezeNs()),
-                    Units.time(trial.outcome().latency().getValueAtPercentile(99)),
-                    Units.bytes(trial.capacity().memoryBytes()));
-        }
+        Table table = new Table("Runs")
+                .words("phase", "ring")
+                .figures("seed", "lost", "frozen", "p99")
+                .words("target");
+        search.byPhase().forEach((phase, trials) -> trials.forEach(trial -> table.row(cells(phase, trial))));
         return table;
+    }
+
+    private static String[] cells(String phase, Trial trial) {
+        ViewerFigures total = trial.outcome().total();
+        return new String[] {
+            phase,
+            trial.capacity().label(),
+            Units.count(trial.seed()),
+            Units.share(total.loss()),
+            Units.share(total.frozenNs() / (double) Math.max(1, total.watchedNs())),
+            Units.time(trial.outcome().latency().getValueAtPercentile(99)),
+            trial.judgement()
+        };
     }
 
     private static Map<String, String> settings(TuneResult result, String command) {

@@ -1,9 +1,12 @@
 package io.framebus.bench.compare;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +41,24 @@ class ComparePageTest {
                 html.contains("a delivery to 4 subscribers 20 ns (framebus; disruptor 5 ns);"
                         + " a delivery to 64 subscribers 7 ns (framebus; disruptor 15 ns)"),
                 html);
+    }
+
+    @Test
+    void shouldShowAllColumnsWithinTheWidthOfAPage() {
+        add(FEW, "framebus", 10, 20);
+        add(FEW, "disruptor", 12, 5);
+        List<String> tables = Pattern.compile("<table>.*?</table>", Pattern.DOTALL)
+                .matcher(html(FEW))
+                .results()
+                .map(MatchResult::group)
+                .filter(table -> table.contains(">disruptor</th>") && !table.contains(">configuration</th>"))
+                .toList();
+        List<String> costs = tables.stream()
+                .filter(table -> table.contains("ratio") || table.contains(">x framebus</th>"))
+                .toList();
+        assertEquals(2, costs.size(), tables.toString());
+        assertTrue(costs.get(0).contains(">delivery</th>") && !costs.get(0).contains(">in all</th>"));
+        assertTrue(costs.get(1).contains(">in all</th>") && costs.get(1).contains(">lost</th>"));
     }
 
     @Test

@@ -57,6 +57,14 @@ class AxisTest {
     }
 
     @Test
+    void shouldMarkNothingAtTheLowEndOfALogAxis() {
+        Axis axis = Axis.logFromZero(Quantity.SHARE, 0.0002, 0.08);
+        assertEquals(List.of("0", "0.01 %", "0.1 %", "1 %", "10 %"), labels(axis));
+        assertEquals(0, axis.position(0));
+        assertEquals(0.25, axis.position(0.0001), 1e-9);
+    }
+
+    @Test
     void shouldMarkTime() {
         assertEquals(List.of("0", "2 s", "4 s", "6 s", "8 s", "10 s", "12 s"), labels(Axis.elapsed(12)));
         assertEquals(List.of("0", "15 s", "30 s", "45 s", "1:00", "1:15", "1:30"), labels(Axis.elapsed(100)));

@@ -120,6 +120,35 @@ class ChartsTest {
     }
 
     @Test
+    void shouldKeepALogAxisForWhatIsMoreThanNothing() {
+        XyChart some = new XyChart("Loss", "frames", Quantity.COUNT, Scale.LOG, Quantity.SHARE, Scale.LOG)
+                .series(
+                        "lost",
+                        List.of(XyChart.Point.of(64, 0.2), XyChart.Point.of(128, 0.002), XyChart.Point.of(256, 0)));
+        assertTrue(some.draw().toString().contains(">0.1 %</text>"), "a decade");
+        assertTrue(some.draw().toString().contains(">0</text>"), "nothing");
+        XyChart none = new XyChart("Loss", "frames", Quantity.COUNT, Scale.LOG, Quantity.SHARE, Scale.LOG)
+                .series("lost", List.of(XyChart.Point.of(64, 0), XyChart.Point.of(128, 0)));
+        assertTrue(none.draw().toString().contains(">0</text>"), "a linear axis");
+    }
+
+    @Test
+    void shouldSplitATableBetweenTwoColumns() {
+        io.framebus.bench.text.Table source = new io.framebus.bench.text.Table(
+                Column.text("peer"), Column.count("publish"), Column.count("lost"), Column.count("memory"));
+        source.row("disruptor", 1L, 2L, 3L);
+        List<Table> parts = Table.split(source, "lost", "Cost", "What arrived");
+        assertEquals(2, parts.size());
+        String first = html(parts.get(0));
+        String second = html(parts.get(1));
+        assertTrue(first.contains(">disruptor<") && first.contains(">publish<") && !first.contains(">lost<"), first);
+        assertTrue(second.contains(">disruptor<") && second.contains(">2<") && second.contains(">3<"), second);
+        assertTrue(second.contains("<caption>What arrived</caption>") && !second.contains(">publish<"), second);
+        assertRefused("but the first, is peer", () -> Table.split(source, "peer", "a", "b"));
+        assertRefused("is none", () -> Table.split(source, "none", "a", "b"));
+    }
+
+    @Test
     void shouldRefuseBarsThatCannotBeDrawn() {
         BarChart chart = new BarChart("b", Quantity.RATIO);
         assertRefused("is -1.0 for", () -> chart.bar("a", -1));
