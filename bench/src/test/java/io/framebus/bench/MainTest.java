@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,22 @@ class MainTest {
         assertEquals(0, run(args.split(" ")));
         assertTrue(out.toString().contains("framebus"), out.toString());
         assertEquals("", err.toString());
+    }
+
+    /** A description is a format to picocli, which complains on the JVM's own stderr where it is none: percent signs are doubled. */
+    @Test
+    void shouldFormatTheHelpOfAllCommands() {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            Main.commandLine().getSubcommands().keySet().forEach(command -> run("help", command));
+        } finally {
+            System.setErr(stderr);
+        }
+        assertEquals("", complaints.toString(StandardCharsets.UTF_8));
+        assertTrue(out.toString().contains("goodput>=95%,"), out.toString());
+        assertFalse(out.toString().contains("%%"), out.toString());
     }
 
     @Test

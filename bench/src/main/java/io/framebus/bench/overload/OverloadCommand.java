@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "First the subscriber's own rate is measured, with a publisher that waits for it; then the publisher publishes"
                     + " at multiples of that on a fixed timetable, with the frame sizes and key frames of a real video."
                     + " Each system is measured in a fresh JVM, all of them in turn, in several rounds. Objectives are judged of"
-                    + " the first system in all its cells, unless said of which: goodput>=95%, agrona:undecodable<1%.",
+                    + " the first system in all its cells, unless said of which: goodput>=95%%, agrona:undecodable<1%%.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
