@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.framebus.bench.compare.PeerFigures.CostFigures;
 import io.framebus.bench.measure.ProcessUsage;
 import io.framebus.bench.measure.ThreadUsage;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.CheckingSink;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.PeerSubscriber;
@@ -26,15 +27,11 @@ import org.agrona.concurrent.NanoClock;
  * batches of their own, which are not timed.
  */
 final class CostRun {
-    /** Warm-up takes at most this many times as long as asked for. */
-    static final int PATIENCE = 5;
-
     private static final int MAX_BATCHES = 1 << 20;
     private static final int GARBAGE_BATCHES = 200;
-    /** Of a time window of warm-up, in which the compiler may have worked this long for it to count as quiet. */
+    /** See {@link WarmUp}. */
     private static final long QUIET_MS = 2;
 
-    private static final int WINDOWS = 4;
     /** What part of a slice as long runs before it, untimed. */
     private static final int SETTLING_SHARE = 5;
 
@@ -111,15 +108,8 @@ final class CostRun {
     }
 
     private void warmUp(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) {
-        long windowNs = Math.max(1, spec.warmUpNs() / WINDOWS);
-        for (int window = 0; window < PATIENCE * WINDOWS; window++) {
-            long compiledBefore = compilationMs.getAsLong();
-            time(traffic, subscribers, sinks, windowNs);
-            long compiled = compilationMs.getAsLong() - compiledBefore;
-            if (window >= WINDOWS - 1 && compiled <= QUIET_MS) {
-                return;
-            }
-        }
+        new WarmUp(compilationMs, QUIET_MS)
+                .run(spec.warmUpNs(), windowNs -> time(traffic, subscribers, sinks, windowNs));
     }
 
     private void time(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks, long durationNs) {

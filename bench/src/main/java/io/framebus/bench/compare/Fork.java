@@ -1,6 +1,7 @@
 package io.framebus.bench.compare;
 
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.rig.ChildJvm;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Fork {
     Optional<PeerFigures> run(RunSpec spec, int beside, StopSignal interrupt) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(jvmOptions);
         options.addAll(Peers.named(spec.peer()).jvmOptions());
-        long limitNs = 2L * beside * (CostRun.PATIENCE * spec.warmUpNs() + 2 * spec.durationNs()) + graceNs;
+        long limitNs = 2L * beside * (WarmUp.PATIENCE * spec.warmUpNs() + 2 * spec.durationNs()) + graceNs;
         return new ChildJvm(main, options).call(spec, PeerFigures.class, Duration.ofNanos(limitNs), interrupt);
     }
 }

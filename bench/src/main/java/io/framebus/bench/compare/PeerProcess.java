@@ -1,13 +1,11 @@
 package io.framebus.bench.compare;
 
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.rig.Baton;
 import io.framebus.bench.rig.ChildJvm;
 import java.io.IOException;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** One measurement in a JVM of its own. */
@@ -27,21 +25,13 @@ final class PeerProcess {
         Peer peer = Peers.named(spec.peer());
         return switch (spec.measure()) {
             case COST -> cost(spec, workload, peer);
-            case FLOW -> new FlowRun(spec, workload, compilationMs()).run(peer);
+            case FLOW -> new FlowRun(spec, workload, WarmUp.compilationMs()).run(peer);
         };
     }
 
     private static PeerFigures cost(RunSpec spec, Workload workload, Peer peer) throws IOException {
         try (Baton baton = Baton.at(spec.relayPort())) {
-            return new CostRun(spec, workload, SystemNanoClock.INSTANCE, compilationMs(), baton).run(peer);
+            return new CostRun(spec, workload, SystemNanoClock.INSTANCE, WarmUp.compilationMs(), baton).run(peer);
         }
-    }
-
-    /** The time that the JVM's compilers have worked so far; 0 where it does not say. */
-    private static LongSupplier compilationMs() {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        return compiler != null && compiler.isCompilationTimeMonitoringSupported()
-                ? compiler::getTotalCompilationTime
-                : () -> 0;
     }
 }

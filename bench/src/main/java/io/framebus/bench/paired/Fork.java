@@ -3,6 +3,7 @@ package io.framebus.bench.paired;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framebus.bench.jmh.Require;
 import io.framebus.bench.measure.Environment;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.paired.ForkResult.ContrastFigure;
 import io.framebus.bench.paired.ForkResult.LaneFigure;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class Fork {
     /** Below this there is no interval to speak of. */
     private static final int LEAST_PLACEMENTS = 8;
 
+    /** As {@link WarmUp} has it. Lanes are made anew all the time, and something about that is always being compiled. */
+    private static final long QUIET_MS = 15;
+
     private Fork() {}
 
     /** Experiment, seed, milliseconds of warm-up and of measuring, the file for the result, and the other build if any. */
@@ -38,14 +42,22 @@ final class Fork {
                 seed,
                 warmupNs,
                 measuredNs,
-                System::nanoTime);
+                System::nanoTime,
+                WarmUp.compilationMs());
         new ObjectMapper().writeValue(Path.of(args[4]).toFile(), result);
     }
 
-    /** Blocks until it is done. */
-    static ForkResult run(Experiment experiment, long seed, long warmupNs, long measuredNs, LongSupplier nanoTime) {
+    /** Blocks until it is done. {@code compilationMs}: how long the compiler has worked. */
+    static ForkResult run(
+            Experiment experiment,
+            long seed,
+            long warmupNs,
+            long measuredNs,
+            LongSupplier nanoTime,
+            LongSupplier compilationMs) {
         SplittableRandom random = new SplittableRandom(seed);
-        placements(experiment, 1, warmupNs, random, nanoTime);
+        new WarmUp(compilationMs, QUIET_MS)
+                .run(warmupNs, windowNs -> placements(experiment, 1, windowNs, random, nanoTime));
         List<Slices> placements = placements(experiment, LEAST_PLACEMENTS, measuredNs, random, nanoTime);
         Bootstrap bootstrap = new Bootstrap(random);
         return new ForkResult(

@@ -1,6 +1,7 @@
 package io.framebus.bench.paired;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framebus.bench.measure.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,9 @@ final class ForkedJvm {
                 command.add(against);
             }
             Process process = new ProcessBuilder(command).inheritIO().start();
-            waitFor(process, TimeUnit.MILLISECONDS.toSeconds(4 * (warmupMs + measuredMs)) + PATIENCE_S);
+            waitFor(
+                    process,
+                    TimeUnit.MILLISECONDS.toSeconds(4 * (WarmUp.PATIENCE * warmupMs + measuredMs)) + PATIENCE_S);
             return new ObjectMapper().readValue(file.toFile(), ForkResult.class);
         } finally {
             Files.delete(file);

@@ -46,7 +46,8 @@ public final class PairedCommand implements Callable<Integer> {
             names = "--warmup",
             paramLabel = "TIME",
             converter = Values.DurationConverter.class,
-            description = "Warm-up of each. Default: 1500ms.")
+            description = "Warm-up of each; goes on up to five times as long, until the compiler has come to rest."
+                    + " Default: 1500ms.")
     private Duration warmup = Duration.ofMillis(1500);
 
     @Option(

@@ -23,6 +23,9 @@ public record PairedRun(
     /** With fewer there is no telling what placement in memory does. */
     public static final int LEAST_FORKS = 3;
 
+    /** Usually, of what is asked for: it goes on until the compiler has come to rest. */
+    private static final int WARMUPS = 3;
+
     /** Starting and ending a JVM, and the bootstrap. */
     private static final Duration OVERHEAD = Duration.ofMillis(2500);
 
@@ -56,7 +59,7 @@ public record PairedRun(
 
     /** About how long it takes. */
     public Duration expected() {
-        return warmup.plus(measured).plus(OVERHEAD).multipliedBy(forks);
+        return warmup.multipliedBy(WARMUPS).plus(measured).plus(OVERHEAD).multipliedBy(forks);
     }
 
     /**

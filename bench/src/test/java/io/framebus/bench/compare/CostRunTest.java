@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.bench.compare.FakePeer.Fault;
 import io.framebus.bench.compare.PeerFigures.CostFigures;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.rig.Baton;
@@ -112,7 +113,7 @@ class CostRunTest {
         PeerFigures figures =
                 new CostRun(spec, Workload.of(spec), peer, () -> 10 * asked.incrementAndGet(), Baton.ALONE).run(peer);
         assertEquals(10, figures.compilationMs());
-        assertEquals(2 * 4 * CostRun.PATIENCE + 2, asked.get());
+        assertEquals(2 * 4 * WarmUp.PATIENCE + 2, asked.get());
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class ForkTest {
     }
 
     private static ForkResult run(Known known, long seed) {
-        return Fork.run(known, seed, 10_000_000, 500_000_000, () -> known.timeNs);
+        return Fork.run(known, seed, 10_000_000, 500_000_000, () -> known.timeNs, () -> 0);
     }
 
     @Test

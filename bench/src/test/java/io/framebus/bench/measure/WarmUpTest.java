@@ -1,0 +1,47 @@
+package io.framebus.bench.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WarmUpTest {
+    private final List<Long> windowsNs = new ArrayList<>();
+    private long compiledMs;
+
+    /** Of a compiler that works {@code busyMs} in each of the first {@code busyWindows}, and 2 ms in each later one. */
+    private void warmUp(int busyWindows, long busyMs) {
+        new WarmUp(() -> compiledMs, 2).run(400, windowNs -> {
+            windowsNs.add(windowNs);
+            compiledMs += windowsNs.size() <= busyWindows ? busyMs : 2;
+        });
+    }
+
+    @Test
+    void shouldLastAsLongAsAskedForWhereTheCompilerIsAtRest() {
+        warmUp(0, 0);
+        assertEquals(List.of(100L, 100L, 100L, 100L), windowsNs);
+    }
+
+    @Test
+    void shouldLastUntilTheCompilerIsAtRest() {
+        warmUp(9, 3);
+        assertEquals(Collections.nCopies(10, 100L), windowsNs);
+    }
+
+    @Test
+    void shouldNotWaitForEver() {
+        warmUp(Integer.MAX_VALUE, 3);
+        assertEquals(Collections.nCopies(4 * WarmUp.PATIENCE, 100L), windowsNs);
+    }
+
+    @Test
+    void shouldKnowThisJvmsCompiler() {
+        assertTrue(WarmUp.compilationMs().getAsLong() >= 0);
+    }
+}
