@@ -159,8 +159,8 @@ final class ComparePage {
     /** All columns side by side are more than a page is wide. */
     private static List<Table> tables(Case what, io.framebus.bench.text.Table all) {
         return switch (what.measure()) {
-            case COST -> Table.split(all, "in all", what.title(), "In all, and what arrived");
-            case FLOW -> Table.split(all, "cores", what.title(), "What it took");
+            case COST -> Table.split(all, 1, "in all", what.title(), "In all, and what arrived");
+            case FLOW -> Table.split(all, 1, "cores", what.title(), "What it took");
         };
     }
 

@@ -4,6 +4,7 @@ import io.framebus.bench.measure.Crew;
 import io.framebus.bench.measure.ProcessUsage;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.measure.ThreadUsage;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.PeerSubscriber;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class FlowRun {
     /** Frames between two looks at whether it is time to stop. */
     private static final int CHUNK = 64;
 
+    /** See {@link WarmUp}. Compiler threads take processors from those that are measured. */
+    private static final long QUIET_MS = 10;
+
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     /** From here on to a frame's time, sleeping is too coarse. */
     private static final long SPIN_NS = 200_000;
@@ -37,7 +41,8 @@ final class FlowRun {
 
     PeerFigures run(Peer peer) throws InterruptedException {
         if (spec.warmUpNs() > 0) {
-            run(peer, spec.warmUpNs());
+            // With streams of their own, as what is measured has: what is compiled anew for each is compiled then.
+            new WarmUp(compilationMs, QUIET_MS).run(spec.warmUpNs(), windowNs -> run(peer, windowNs));
         }
         return run(peer, spec.durationNs());
     }

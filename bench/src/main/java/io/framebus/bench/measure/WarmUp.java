@@ -2,7 +2,6 @@ package io.framebus.bench.measure;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,17 @@ public final class WarmUp {
     public static final int PATIENCE = 5;
 
     private static final int WINDOWS = 4;
+
+    /**
+     * What is to be measured.
+     *
+     * @param <E> what may leave it
+     */
+    @FunctionalInterface
+    public interface Work<E extends Exception> {
+        /** Runs for about so many nanoseconds. */
+        void run(long durationNs) throws E;
+    }
 
     private final LongSupplier compilationMs;
     private final long quietMs;
@@ -35,18 +45,17 @@ public final class WarmUp {
     }
 
     /**
-     * Calls {@code run} with a time to run for, in nanoseconds, again and again: for {@code leastNs} in all, and then until the compiler
-     * is at rest.
+     * Runs the work again and again, in quarters of {@code leastNs}: for that long in all, and then until the compiler has been at rest for
+     * as long. A compilation counts when it has ended, and may take longer than a quarter where all processors are busy.
      */
-    public void run(long leastNs, LongConsumer run) {
+    public <E extends Exception> void run(long leastNs, Work<E> work) throws E {
         long windowNs = Math.max(1, leastNs / WINDOWS);
-        for (int window = 0; window < PATIENCE * WINDOWS; window++) {
+        int quiet = 0;
+        for (int window = 0; window < PATIENCE * WINDOWS && quiet < WINDOWS; window++) {
             long before = compilationMs.getAsLong();
-            run.accept(windowNs);
+            work.run(windowNs);
             long compiled = compilationMs.getAsLong() - before;
-            if (window >= WINDOWS - 1 && compiled <= quietMs) {
-                return;
-            }
+            quiet = compiled <= quietMs ? quiet + 1 : 0;
         }
     }
 }

@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** A run as a page for people: what the subscriber gets and how long it is frozen, over the publisher's rate; then all figures. */
 final class OverloadPage {
+    /** Columns that name a row: subscriber, system and publisher's rate. */
+    private static final int KEYS = 3;
+
     private static final int MAX_FACTS = 6;
     private static final int MAX_CURVES = 8;
     private static final double SHOWN_FACTOR = 2;
@@ -47,7 +51,9 @@ final class OverloadPage {
                 .filter(cell -> cell.factor() == shownFactor())
                 .toList();
         Pages.verdict(page, verdict, shown.isEmpty() ? "Nothing was measured." : found(shown.get(0)));
-        shown.stream().limit(MAX_FACTS).forEach(cell -> page.fact(fact(cell)));
+        if (!shown.isEmpty()) {
+            first(shown).forEach(cell -> page.fact(fact(cell)));
+        }
         Pages.objectives(page, verdict);
         for (Behaviour behaviour : Behaviour.values()) {
             List<String> systems = systems(behaviour);
@@ -58,16 +64,38 @@ final class OverloadPage {
                         charts(behaviour, systems));
             }
         }
-        page.section(
-                "All figures",
-                "Medians of the rounds, with the least and the greatest.",
-                Table.of("What the subscriber gets, frames per second", OverloadTables.goodput(results)),
-                Table.of(
-                        "What it loses, and what a viewer sees; gaps and overruns per second, latency end to end",
-                        OverloadTables.damage(results)));
+        page.section("All figures", "Medians of the rounds, with the least and the greatest.", figures());
         return page.histogramLog("overload.hlog", results.log().toText())
                 .data("overload.json", json)
                 .build();
+    }
+
+    /** What fits on the first screen: the first system with each kind of subscriber, then the others with the first kind. */
+    private static List<OverloadResults.Cell> first(List<OverloadResults.Cell> shown) {
+        OverloadResults.Cell first = shown.get(0);
+        Stream<OverloadResults.Cell> itself =
+                shown.stream().filter(cell -> cell.system().equals(first.system()));
+        Stream<OverloadResults.Cell> others = shown.stream()
+                .filter(cell ->
+                        cell.behaviour() == first.behaviour() && !cell.system().equals(first.system()));
+        return Stream.concat(itself, others).limit(MAX_FACTS).toList();
+    }
+
+    /** All columns side by side are more than a page is wide. */
+    private List<Table> figures() {
+        List<Table> tables = new ArrayList<>(Table.split(
+                OverloadTables.goodput(results),
+                KEYS,
+                "by processor time",
+                "What the subscriber gets, frames per second",
+                "The same by processor time, and what of it a decoder can use"));
+        tables.addAll(Table.split(
+                OverloadTables.damage(results),
+                KEYS,
+                "frozen",
+                "What it loses; gaps and overruns per second",
+                "What a viewer sees, and how late, end to end"));
+        return tables;
     }
 
     /** The factor of the first screen: twice the subscriber's rate, or else the greatest. */

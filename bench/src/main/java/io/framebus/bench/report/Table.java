@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** A table. The first cell of a row names the row. */
 public final class Table extends Block {
+    /** Characters: words of more are broken into lines before figures are scrolled out of sight. */
+    private static final int LONG = 44;
+
     private record Column(String label, boolean figures) {}
 
     private record Row(List<String> cells, boolean total) {}
@@ -28,34 +31,35 @@ public final class Table extends Block {
     }
 
     /**
-     * The same table as on a terminal in two, below one another: in the second are the columns from {@code header} on, with the names of
-     * the rows.
+     * The same table as on a terminal in two, below one another: in the second are the columns from {@code header} on. Both begin with the
+     * first {@code keys} columns, which name the rows.
      *
-     * @throws IllegalArgumentException if there is no such column, or it is the first
+     * @throws IllegalArgumentException if there is no such column, or it names rows
      */
     public static List<Table> split(
-            io.framebus.bench.text.Table source, String header, String caption, String secondCaption) {
+            io.framebus.bench.text.Table source, int keys, String header, String caption, String secondCaption) {
         List<String> headers = source.columns().stream()
                 .map(io.framebus.bench.text.Column::header)
                 .toList();
         int at = headers.indexOf(header);
-        if (at < 1) {
-            throw new IllegalArgumentException("header must be one of " + headers + " but the first, is " + header);
+        if (at < keys) {
+            throw new IllegalArgumentException(
+                    "header must be one of " + headers + " behind the first " + keys + ", is " + header);
         }
         Table whole = of(caption, source);
-        return List.of(whole.with(caption, 1, at), whole.with(secondCaption, at, headers.size()));
+        return List.of(whole.with(caption, keys, keys, at), whole.with(secondCaption, keys, at, headers.size()));
     }
 
-    /** The first column and those at {@code from} to before {@code to}. */
-    private Table with(String caption, int from, int to) {
+    /** The first {@code keys} columns and those at {@code from} to before {@code to}. */
+    private Table with(String caption, int keys, int from, int to) {
         Table part = new Table(caption);
-        part.columns.addAll(firstAnd(columns, from, to));
-        rows.forEach(row -> part.rows.add(new Row(firstAnd(row.cells(), from, to), row.total())));
+        part.columns.addAll(some(columns, keys, from, to));
+        rows.forEach(row -> part.rows.add(new Row(some(row.cells(), keys, from, to), row.total())));
         return part;
     }
 
-    private static <T> List<T> firstAnd(List<T> all, int from, int to) {
-        List<T> some = new ArrayList<>(all.subList(0, 1));
+    private static <T> List<T> some(List<T> all, int keys, int from, int to) {
+        List<T> some = new ArrayList<>(all.subList(0, keys));
         some.addAll(all.subList(from, to));
         return some;
     }
@@ -140,9 +144,10 @@ public final class Table extends Block {
         page.raw(row.total() ? "<tr class=\"total\">" : "<tr>");
         for (int c = 0; c < columns.size(); c++) {
             String tag = c == 0 ? "th" : "td";
+            String cell = row.cells().get(c);
             page.raw("<" + tag + (c == 0 ? " scope=\"row\"" : ""))
-                    .raw(columns.get(c).figures() ? " class=\"n\">" : ">")
-                    .text(row.cells().get(c))
+                    .raw(columns.get(c).figures() ? " class=\"n\">" : cell.length() > LONG ? " class=\"long\">" : ">")
+                    .text(cell)
                     .raw("</" + tag + ">");
         }
         page.raw("</tr>\n");

@@ -102,7 +102,7 @@ class CostRunTest {
                         Baton.ALONE)
                 .run(peer);
         assertEquals(0, figures.compilationMs());
-        assertEquals(2 * 9 + 2, asked.get(), "nine windows, and before and after");
+        assertEquals(2 * (8 + 4) + 2, asked.get(), "eight windows and four more, and before and after");
     }
 
     @Test

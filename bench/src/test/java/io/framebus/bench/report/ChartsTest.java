@@ -137,15 +137,15 @@ class ChartsTest {
         io.framebus.bench.text.Table source = new io.framebus.bench.text.Table(
                 Column.text("peer"), Column.count("publish"), Column.count("lost"), Column.count("memory"));
         source.row("disruptor", 1L, 2L, 3L);
-        List<Table> parts = Table.split(source, "lost", "Cost", "What arrived");
+        List<Table> parts = Table.split(source, 1, "lost", "Cost", "What arrived");
         assertEquals(2, parts.size());
         String first = html(parts.get(0));
         String second = html(parts.get(1));
         assertTrue(first.contains(">disruptor<") && first.contains(">publish<") && !first.contains(">lost<"), first);
         assertTrue(second.contains(">disruptor<") && second.contains(">2<") && second.contains(">3<"), second);
         assertTrue(second.contains("<caption>What arrived</caption>") && !second.contains(">publish<"), second);
-        assertRefused("but the first, is peer", () -> Table.split(source, "peer", "a", "b"));
-        assertRefused("is none", () -> Table.split(source, "none", "a", "b"));
+        assertRefused("behind the first 1, is peer", () -> Table.split(source, 1, "peer", "a", "b"));
+        assertRefused("is none", () -> Table.split(source, 1, "none", "a", "b"));
     }
 
     @Test
