@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** A comparison as a page. */
 final class ComparePage {
@@ -80,7 +81,10 @@ final class ComparePage {
         List<Case> costs = config.cases().stream()
                 .filter(what -> what.measure() == Measure.COST)
                 .toList();
-        if (verdict.outcome() != Verdict.Outcome.NOT_AHEAD || costs.isEmpty()) {
+        if (verdict.outcome() == Verdict.Outcome.RESULT && costs.isEmpty()) {
+            return arrived();
+        }
+        if (verdict.outcome() != Verdict.Outcome.NOT_AHEAD) {
             return verdict.sentence();
         }
         List<String> figures = new ArrayList<>();
@@ -93,6 +97,26 @@ final class ComparePage {
         }
         return "Not the cheapest everywhere. Cheapest way of framebus against cheapest peer: "
                 + String.join("; ", figures);
+    }
+
+    /** In one sentence what arrived, where no costs were measured. */
+    private String arrived() {
+        return config.cases().stream()
+                .map(what -> "Most frames delivered to each of " + readers(what) + ": "
+                        + most(what, Ranking::isFramebus).orElse("none by framebus")
+                        + most(what, peer -> !Ranking.isFramebus(peer) && !peer.isFloor())
+                                .map(other -> "; of the others " + other)
+                                .orElse(""))
+                .collect(Collectors.joining(". "));
+    }
+
+    private Optional<String> most(Case what, Predicate<Peer> among) {
+        return config.peers(what).stream()
+                .filter(among)
+                .filter(peer ->
+                        results.spread(what, peer, Figures::deliveredPerSecond).isPresent())
+                .max(Comparator.comparingDouble(peer -> median(what, peer, Figures::deliveredPerSecond)))
+                .map(peer -> peer.name() + " " + Units.rate(median(what, peer, Figures::deliveredPerSecond)) + "/s");
     }
 
     private static String readers(Case what) {
@@ -126,9 +150,9 @@ final class ComparePage {
         Optional<Peer> other = cheapest(what, costNs, peer -> !Ranking.isFramebus(peer) && !peer.isFloor());
         return way.map(ours -> new Fact(
                 label,
-                Units.time(medianNs(what, ours, costNs)),
+                Units.time(median(what, ours, costNs)),
                 ours.name()
-                        + other.map(theirs -> "; " + theirs.name() + " " + Units.time(medianNs(what, theirs, costNs)))
+                        + other.map(theirs -> "; " + theirs.name() + " " + Units.time(median(what, theirs, costNs)))
                                 .orElse("")));
     }
 
@@ -136,11 +160,11 @@ final class ComparePage {
         return config.peers(what).stream()
                 .filter(among)
                 .filter(peer -> results.spread(what, peer, costNs).isPresent())
-                .min(Comparator.comparingDouble(peer -> medianNs(what, peer, costNs)));
+                .min(Comparator.comparingDouble(peer -> median(what, peer, costNs)));
     }
 
-    private double medianNs(Case what, Peer peer, ToDoubleFunction<PeerFigures> costNs) {
-        return results.spread(what, peer, costNs).orElseThrow().median();
+    private double median(Case what, Peer peer, ToDoubleFunction<PeerFigures> figure) {
+        return results.spread(what, peer, figure).orElseThrow().median();
     }
 
     private List<Paragraph> sentences() {

@@ -44,6 +44,18 @@ class ComparePageTest {
     }
 
     @Test
+    void shouldSayWhatArrivedWhereNoCostsWereMeasured() {
+        Case flow = new Case(Measure.FLOW, 8);
+        results.add(new Results.Run(1, flow, "framebus", Specs.flow("framebus", 8, 3_000), ""));
+        results.add(new Results.Run(1, flow, "disruptor", Specs.flow("disruptor", 8, 7_000), ""));
+        String html = html(flow);
+        assertTrue(
+                html.contains("Most frames delivered to each of 8 subscribers: framebus 3,000/s;"
+                        + " of the others disruptor 7,000/s"),
+                html);
+    }
+
+    @Test
     void shouldShowAllColumnsWithinTheWidthOfAPage() {
         add(FEW, "framebus", 10, 20);
         add(FEW, "disruptor", 12, 5);

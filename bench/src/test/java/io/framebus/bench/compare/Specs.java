@@ -50,6 +50,21 @@ final class Specs {
                 0);
     }
 
+    static PeerFigures flow(String peer, int subscribers, double deliveredPerSecond) {
+        return new PeerFigures(
+                peer,
+                new FrameBooks(100, 0, subscribers, 100L * subscribers, 0, 0, 0, 0, 0),
+                null,
+                new PeerFigures.FlowFigures(1, deliveredPerSecond, deliveredPerSecond),
+                0,
+                0,
+                1000,
+                2,
+                0,
+                0,
+                0);
+    }
+
     /** With these delivery costs of one slice after the other. */
     static PeerFigures sliced(String peer, int subscribers, double... deliveryNs) {
         double median = Spread.of(deliveryNs).median();
