@@ -184,7 +184,7 @@ final class ComparePage {
     private static List<Table> tables(Case what, io.framebus.bench.text.Table all) {
         return switch (what.measure()) {
             case COST -> Table.split(all, 1, "in all", what.title(), "In all, and what arrived");
-            case FLOW -> Table.split(all, 1, "cores", what.title(), "What it took");
+            case FLOW -> Table.split(all, 1, "delivered", what.title(), "What arrived, and what it took");
         };
     }
 
