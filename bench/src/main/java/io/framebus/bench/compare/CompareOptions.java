@@ -126,7 +126,9 @@ final class CompareOptions {
             names = "--warmup",
             paramLabel = "TIME",
             converter = Values.DurationConverter.class,
-            description = "How long each runs before at least; for cost, until the compiler is quiet. Default: 1s.")
+            description =
+                    "How long each runs before; then until the compiler has been at rest for as long, up to five times as long"
+                            + " in all. Default: 1s.")
     @Nullable
     Duration warmUp;
 

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** A comparison as a page. */
 final class ComparePage {
@@ -99,32 +98,21 @@ final class ComparePage {
                 + String.join("; ", figures);
     }
 
-    /** In one sentence what arrived, where no costs were measured. */
+    /** What arrived, in each case, where no costs were measured. */
     private String arrived() {
-        return config.cases().stream()
-                .map(what -> "Most frames delivered to each of " + readers(what) + ": "
-                        + most(what, Ranking::isFramebus).orElse("none by framebus")
-                        + most(what, peer -> !Ranking.isFramebus(peer) && !peer.isFloor())
-                                .map(other -> "; of the others " + other)
-                                .orElse(""))
-                .collect(Collectors.joining(". "));
-    }
-
-    private Optional<String> most(Case what, Predicate<Peer> among) {
-        return config.peers(what).stream()
-                .filter(among)
-                .filter(peer ->
-                        results.spread(what, peer, Figures::deliveredPerSecond).isPresent())
-                .max(Comparator.comparingDouble(peer -> median(what, peer, Figures::deliveredPerSecond)))
-                .map(peer -> peer.name() + " " + Units.rate(median(what, peer, Figures::deliveredPerSecond)) + "/s");
+        List<String> figures = new ArrayList<>();
+        config.cases()
+                .forEach(what -> side("to each of " + readers(what), what, Figures::deliveredPerSecond)
+                        .ifPresent(figures::add));
+        return "Frames delivered, the most by a way of framebus and by a peer: " + String.join("; ", figures);
     }
 
     private static String readers(Case what) {
         return Units.count(what.subscribers(), "subscriber");
     }
 
-    private Optional<String> side(String label, Case what, ToDoubleFunction<PeerFigures> costNs) {
-        return fact(label, what, costNs).map(fact -> label + " " + fact.value() + " (" + fact.note() + ")");
+    private Optional<String> side(String label, Case what, ToDoubleFunction<PeerFigures> figure) {
+        return fact(label, what, figure).map(fact -> label + " " + fact.value() + " (" + fact.note() + ")");
     }
 
     private List<Fact> facts() {
@@ -136,31 +124,36 @@ final class ComparePage {
                 fact("in all, " + readers, what, Figures::inAllNs).ifPresent(facts::add);
                 fact("publish, " + readers, what, Figures::publishNs).ifPresent(facts::add);
             } else {
-                results.spread(what, config.peers().get(0), Figures::deliveredPerSecond)
-                        .ifPresent(rate ->
-                                facts.add(new Fact("delivered to each", Units.rate(rate.median()) + "/s", readers)));
+                fact("delivered to each, " + readers, what, Figures::deliveredPerSecond)
+                        .ifPresent(facts::add);
             }
         }
         return facts;
     }
 
-    /** The cheapest way to use framebus, beside the cheapest of the others. */
-    private Optional<Fact> fact(String label, Case what, ToDoubleFunction<PeerFigures> costNs) {
-        Optional<Peer> way = cheapest(what, costNs, Ranking::isFramebus);
-        Optional<Peer> other = cheapest(what, costNs, peer -> !Ranking.isFramebus(peer) && !peer.isFloor());
+    /** The best way to use framebus, beside the best of the others. */
+    private Optional<Fact> fact(String label, Case what, ToDoubleFunction<PeerFigures> figure) {
+        Optional<Peer> way = best(what, figure, Ranking::isFramebus);
+        Optional<Peer> other = best(what, figure, peer -> !Ranking.isFramebus(peer) && !peer.isFloor());
         return way.map(ours -> new Fact(
                 label,
-                Units.time(median(what, ours, costNs)),
+                text(what, median(what, ours, figure)),
                 ours.name()
-                        + other.map(theirs -> "; " + theirs.name() + " " + Units.time(median(what, theirs, costNs)))
+                        + other.map(theirs -> "; " + theirs.name() + " " + text(what, median(what, theirs, figure)))
                                 .orElse("")));
     }
 
-    private Optional<Peer> cheapest(Case what, ToDoubleFunction<PeerFigures> costNs, Predicate<Peer> among) {
+    /** The least of costs, the most of what arrived. */
+    private Optional<Peer> best(Case what, ToDoubleFunction<PeerFigures> figure, Predicate<Peer> among) {
+        Comparator<Peer> rising = Comparator.comparingDouble(peer -> median(what, peer, figure));
         return config.peers(what).stream()
                 .filter(among)
-                .filter(peer -> results.spread(what, peer, costNs).isPresent())
-                .min(Comparator.comparingDouble(peer -> median(what, peer, costNs)));
+                .filter(peer -> results.spread(what, peer, figure).isPresent())
+                .min(what.measure() == Measure.COST ? rising : rising.reversed());
+    }
+
+    private static String text(Case what, double value) {
+        return what.measure() == Measure.COST ? Units.time(value) : Units.rate(value) + "/s";
     }
 
     private double median(Case what, Peer peer, ToDoubleFunction<PeerFigures> figure) {

@@ -29,7 +29,7 @@ import org.agrona.concurrent.NanoClock;
 final class CostRun {
     private static final int MAX_BATCHES = 1 << 20;
     private static final int GARBAGE_BATCHES = 200;
-    /** See {@link WarmUp}. */
+    /** In a quarter of the warm-up, see {@link WarmUp}. */
     private static final long QUIET_MS = 2;
 
     /** What part of a slice as long runs before it, untimed. */

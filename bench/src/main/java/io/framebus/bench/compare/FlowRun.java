@@ -22,7 +22,7 @@ final class FlowRun {
     /** Frames between two looks at whether it is time to stop. */
     private static final int CHUNK = 64;
 
-    /** See {@link WarmUp}. Compiler threads take processors from those that are measured. */
+    /** In a quarter of the warm-up, see {@link WarmUp}. Compiler threads take processors from those that are measured. */
     private static final long QUIET_MS = 10;
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
@@ -40,10 +40,8 @@ final class FlowRun {
     }
 
     PeerFigures run(Peer peer) throws InterruptedException {
-        if (spec.warmUpNs() > 0) {
-            // With streams of their own, as what is measured has: what is compiled anew for each is compiled then.
-            new WarmUp(compilationMs, QUIET_MS).run(spec.warmUpNs(), windowNs -> run(peer, windowNs));
-        }
+        // With streams of their own, as what is measured has: what is compiled anew for each is compiled then.
+        new WarmUp(compilationMs, QUIET_MS).run(spec.warmUpNs(), windowNs -> run(peer, windowNs));
         return run(peer, spec.durationNs());
     }
 

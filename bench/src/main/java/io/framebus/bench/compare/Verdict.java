@@ -152,7 +152,7 @@ record Verdict(
                 "delivery is cheaper than every peer's in every round"
                         + (besideAgrona ? ", and publish no dearer than Agrona's" : "");
             case NOT_AHEAD -> "of every peer in every round and figure; what it is ahead of is said below";
-            case RESULT -> "no cost to compare; what arrived is said below";
+            case RESULT -> "no costs of framebus and a peer to compare";
             case FAILED -> Units.count(faults.size(), "measurement") + " went wrong";
         };
     }

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Has what is to be measured run, unmeasured, until the compiler has come to rest. For one thread. */
+/** Has what is to be measured run, unmeasured, until the compiler has come to rest. Keeps nothing; for one thread. */
 public final class WarmUp {
     /** A compiler that never comes to rest is waited for so many times as long as was asked for. */
     public static final int PATIENCE = 5;
@@ -36,7 +36,7 @@ public final class WarmUp {
         this.quietMs = quietMs;
     }
 
-    /** For how long this JVM's compiler has worked, in milliseconds. Always 0 where there is none, or it does not say. */
+    /** For how long this JVM's compiler has worked, in milliseconds. Always 0 where there is none, or it does not say. Any thread. */
     public static LongSupplier compilationMs() {
         @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         return compiler != null && compiler.isCompilationTimeMonitoringSupported()
@@ -46,9 +46,15 @@ public final class WarmUp {
 
     /**
      * Runs the work again and again, in quarters of {@code leastNs}: for that long in all, and then until the compiler has been at rest for
-     * as long. A compilation counts when it has ended, and may take longer than a quarter where all processors are busy.
+     * as long. A compilation counts when it has ended, and may take longer than a quarter where all processors are busy. Not at all where
+     * {@code leastNs} is 0. Blocks until then.
+     *
+     * @throws E what left the work, which is not run again
      */
     public <E extends Exception> void run(long leastNs, Work<E> work) throws E {
+        if (leastNs <= 0) {
+            return;
+        }
         long windowNs = Math.max(1, leastNs / WINDOWS);
         int quiet = 0;
         for (int window = 0; window < PATIENCE * WINDOWS && quiet < WINDOWS; window++) {

@@ -86,9 +86,9 @@ final class OverloadPage {
         List<Table> tables = new ArrayList<>(Table.split(
                 OverloadTables.goodput(results),
                 KEYS,
-                "by processor time",
+                "decodable",
                 "What the subscriber gets, frames per second",
-                "The same by processor time, and what of it a decoder can use"));
+                "What of it a decoder can use"));
         tables.addAll(Table.split(
                 OverloadTables.damage(results),
                 KEYS,

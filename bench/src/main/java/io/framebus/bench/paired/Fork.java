@@ -26,7 +26,7 @@ final class Fork {
     /** Below this there is no interval to speak of. */
     private static final int LEAST_PLACEMENTS = 8;
 
-    /** As {@link WarmUp} has it. Lanes are made anew all the time, and something about that is always being compiled. */
+    /** In a quarter of the warm-up, see {@link WarmUp}. Lanes are made anew all the time, and something about that is always being compiled. */
     private static final long QUIET_MS = 15;
 
     private Fork() {}

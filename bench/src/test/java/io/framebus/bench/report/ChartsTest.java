@@ -129,7 +129,8 @@ class ChartsTest {
         assertTrue(some.draw().toString().contains(">0</text>"), "nothing");
         XyChart none = new XyChart("Loss", "frames", Quantity.COUNT, Scale.LOG, Quantity.SHARE, Scale.LOG)
                 .series("lost", List.of(XyChart.Point.of(64, 0), XyChart.Point.of(128, 0)));
-        assertTrue(none.draw().toString().contains(">0</text>"), "a linear axis");
+        assertFalse(none.draw().toString().contains("1,000 %"), "a linear axis, to all of it");
+        assertTrue(none.draw().toString().contains(">100 %</text>"), none.draw().toString());
     }
 
     @Test
