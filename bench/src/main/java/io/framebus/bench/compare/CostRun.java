@@ -22,15 +22,15 @@ import org.agrona.concurrent.NanoClock;
  * {@link Measure#COST}: one thread publishes a batch, then reads it for every subscriber in turn, over and over. The clock is
  * read three times for a batch and never in between, and every frame must arrive: a run in which one did not is void.
  *
- * <p>Warm-up goes on until the compiler has had nothing to do for a while, for at most {@value #PATIENCE} times as long as asked
+ * <p>Warm-up goes on until the compiler has had nothing to do for a while, for at most {@value WarmUp#PATIENCE} times as long as asked
  * for. What is timed comes in slices, between which other peers may be measured: see {@link SideBySide}. Garbage is counted in
  * batches of their own, which are not timed.
  */
 final class CostRun {
     private static final int MAX_BATCHES = 1 << 20;
     private static final int GARBAGE_BATCHES = 200;
-    /** In a quarter of the warm-up, see {@link WarmUp}. */
-    private static final long QUIET_MS = 2;
+    /** Nothing but what is measured runs: see {@link WarmUp}. */
+    private static final double REST_SHARE = 0.01;
 
     /** What part of a slice as long runs before it, untimed. */
     private static final int SETTLING_SHARE = 5;
@@ -108,7 +108,7 @@ final class CostRun {
     }
 
     private void warmUp(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) {
-        new WarmUp(compilationMs, QUIET_MS)
+        new WarmUp(compilationMs, REST_SHARE)
                 .run(spec.warmUpNs(), windowNs -> time(traffic, subscribers, sinks, windowNs));
     }
 

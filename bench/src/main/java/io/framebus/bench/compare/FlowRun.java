@@ -22,8 +22,8 @@ final class FlowRun {
     /** Frames between two looks at whether it is time to stop. */
     private static final int CHUNK = 64;
 
-    /** In a quarter of the warm-up, see {@link WarmUp}. Compiler threads take processors from those that are measured. */
-    private static final long QUIET_MS = 10;
+    /** See {@link WarmUp}. Compiler threads take processors from those that are measured. */
+    private static final double REST_SHARE = 0.04;
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     /** From here on to a frame's time, sleeping is too coarse. */
@@ -41,7 +41,7 @@ final class FlowRun {
 
     PeerFigures run(Peer peer) throws InterruptedException {
         // With streams of their own, as what is measured has: what is compiled anew for each is compiled then.
-        new WarmUp(compilationMs, QUIET_MS).run(spec.warmUpNs(), windowNs -> run(peer, windowNs));
+        new WarmUp(compilationMs, REST_SHARE).run(spec.warmUpNs(), windowNs -> run(peer, windowNs));
         return run(peer, spec.durationNs());
     }
 

@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
  * @param sent frames sent in all, warm-up included
  * @param received frames that arrived whole and in order
  * @param missing frames that did not arrive
+ * @param compilationMs how long the compiler worked while measuring
  * @param problems what must not be, one line each
  * @param log the four series by the second, of the measured part
  */
@@ -21,6 +22,7 @@ record CellFigures(
         long sent,
         long received,
         long missing,
+        long compilationMs,
         List<String> problems,
         HistogramLog log) {
     static final String SEND_DELAY = "send-delay";

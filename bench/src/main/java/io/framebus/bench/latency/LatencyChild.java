@@ -1,6 +1,7 @@
 package io.framebus.bench.latency;
 
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.Peers;
 import io.framebus.bench.rig.ChildJvm;
@@ -28,7 +29,7 @@ public final class LatencyChild {
         List<CellFigures> cells = new ArrayList<>();
         for (double rate : job.rates()) {
             LatencyCell cell = new LatencyCell(peer.name(), job.waiting(), rate);
-            cells.add(new LatencyRun(cell, job.settings(), new StopSignal()).run(peer));
+            cells.add(new LatencyRun(cell, job.settings(), new StopSignal(), WarmUp.compilationMs()).run(peer));
         }
         return new Result(cells);
     }

@@ -89,7 +89,7 @@ final class LatencyPlan {
      */
     LatencyResults run(Consumer<String> progress, StopSignal interrupt) throws IOException, InterruptedException {
         LatencyResults results = new LatencyResults();
-        Duration limit = ChildJvm.patience(durationNs() / jobs.size() / rounds);
+        Duration limit = ChildJvm.patience(settings.warmUpNs() * rates.size(), settings.durationNs() * rates.size());
         Rounds.run(jobs, rounds, (job, round) -> {
             progress.accept(Rounds.name(round, rounds) + "  " + job.peer() + "  " + job.waiting());
             Optional<LatencyChild.Result> result = new ChildJvm(

@@ -32,7 +32,8 @@ final class LatencyReport {
                 + "run      " + Units.count(plan.rounds(), "round") + " of "
                 + Units.count(plan.jobs().size(), "JVM")
                 + ", " + Units.count(plan.rates().size(), "rate") + " each: " + Units.time(settings.warmUpNs())
-                + " to warm up, then " + Units.time(settings.durationNs()) + "; " + Units.time(plan.durationNs())
+                + " or more to warm up, then " + Units.time(settings.durationNs()) + "; "
+                + Units.time(plan.durationNs())
                 + " at least\n"
                 + "threads  generator (spins), subscriber, hiccup meter (sleeps "
                 + Units.time(settings.hiccupIntervalNs()) + " at a time), on " + Environment.processors()
@@ -107,6 +108,7 @@ final class LatencyReport {
         node.put("lateFrames", figures.schedule().late());
         node.put("receivedFramesWithWarmUp", figures.received());
         node.put("missingFramesWithWarmUp", figures.missing());
+        node.put("compilationMs", figures.compilationMs());
         if (figures.endToEnd().getTotalCount() > 0) {
             node.put("endToEndP50Ns", figures.endToEnd().getValueAtPercentile(50));
             node.put("endToEndP999Ns", figures.endToEnd().getValueAtPercentile(99.9));

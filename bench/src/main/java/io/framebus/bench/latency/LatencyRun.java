@@ -6,6 +6,7 @@ import io.framebus.bench.measure.HistogramLog;
 import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.ScheduleCheck;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.CheckingSink;
 import io.framebus.bench.peer.Imprint;
 import io.framebus.bench.peer.Peer;
@@ -18,16 +19,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * One cell, once: a thread that sends, a thread that receives, one that measures the machine, and the caller, which waits. Warms
- * up first, lets everything arrive, forgets what was recorded, and then measures.
+ * up first until the compiler is at rest, lets everything arrive, forgets what was recorded, and then measures.
  */
 final class LatencyRun {
-    /** While warming up, the first half is sent at this rate at least, so that the code is compiled whatever the rate. */
+    /** While warming up, the first half, or what it takes to be compiled, is sent at this rate at least, whatever the cell's. */
     private static final double WARM_FRAMES_PER_SECOND = 50_000;
+    /** See {@link WarmUp}. The channel stays the same: once it is compiled, it is. */
+    private static final double REST_SHARE = 0.02;
 
     private static final long LEAD_NS = 20_000_000;
     private static final long TICK_NS = 1_000_000_000;
@@ -48,12 +52,16 @@ final class LatencyRun {
     private final HistogramLog log = new HistogramLog();
     private final Receiver receiver;
     private final Imprint imprint;
+    private final LongSupplier compilationMs;
     private boolean measuring;
+    private long compiledMs;
 
-    LatencyRun(LatencyCell cell, LatencySettings settings, StopSignal interrupt) {
+    /** @param compilationMs for how long the compiler has worked in all */
+    LatencyRun(LatencyCell cell, LatencySettings settings, StopSignal interrupt, LongSupplier compilationMs) {
         this.cell = cell;
         this.settings = settings;
         this.interrupt = interrupt;
+        this.compilationMs = compilationMs;
         this.imprint = new Imprint(settings.payloadBytes(), settings.seed());
         this.receiver = new Receiver(SystemNanoClock.INSTANCE, imprint, transit.writer(), endToEnd.writer());
     }
@@ -94,11 +102,14 @@ final class LatencyRun {
     private ScheduleCheck warmUpAndMeasure(Sender sender) throws InterruptedException {
         BurstSchedule schedule = settings.schedule(cell.framesPerSecond());
         long halfNs = settings.warmUpNs() / 2;
-        send(sender, schedule.at(Math.max(WARM_FRAMES_PER_SECOND, cell.framesPerSecond())), halfNs);
+        BurstSchedule often = schedule.at(Math.max(WARM_FRAMES_PER_SECOND, cell.framesPerSecond()));
+        new WarmUp(compilationMs, REST_SHARE).run(halfNs, windowNs -> send(sender, often, windowNs));
         send(sender, schedule, halfNs);
         drain(sender);
         beginMeasuring();
+        long compiledBefore = compilationMs.getAsLong();
         ScheduleCheck measured = send(sender, schedule, settings.durationNs());
+        compiledMs = compilationMs.getAsLong() - compiledBefore;
         drain(sender);
         return measured;
     }
@@ -153,6 +164,7 @@ final class LatencyRun {
                 sender.sent(),
                 checks.delivered(),
                 checks.missing() + unread,
+                compiledMs,
                 problems(sender, subscriber, unread),
                 log);
     }

@@ -57,7 +57,7 @@ final class LatencyTables {
         return row;
     }
 
-    /** A row for each cell: whether it was measured well, and what arrived. */
+    /** A row for each cell: whether it was measured well, what arrived, and how long the compiler worked in all rounds. */
     static Table validity(LatencyResults results) {
         Table table = new Table(
                 Column.text("peer"),
@@ -67,6 +67,7 @@ final class LatencyTables {
                 Column.share("sent"),
                 Column.share("late"),
                 Column.count("missing"),
+                Column.time("compiler"),
                 Column.text("schedule"));
         for (LatencyCell cell : results.cells()) {
             ScheduleCheck schedule = results.schedule(cell);
@@ -80,6 +81,10 @@ final class LatencyTables {
                     results.rounds(cell).stream()
                             .mapToLong(CellFigures::missingMeasured)
                             .sum(),
+                    results.rounds(cell).stream()
+                                    .mapToLong(CellFigures::compilationMs)
+                                    .sum()
+                            * 1e6,
                     results.isKept(cell) ? "kept" : "INVALID");
         }
         return table;

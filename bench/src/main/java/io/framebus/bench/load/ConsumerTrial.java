@@ -7,6 +7,7 @@ import io.framebus.bench.consumer.Outcome;
 import io.framebus.bench.measure.Idling;
 import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.media.MediaClip;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.HdrHistogram.Histogram;
  * @param subscribers of each stream
  * @param consumer how all of them behave
  * @param rateFactor how many times faster than real time
- * @param warmUp how long to run before that is measured; zero: not at all
+ * @param warmUp how long to run before that is measured, at least; zero: not at all
  * @param duration how long to measure
  * @param aligned whether all streams begin together, with the first unit; else each elsewhere
  */
@@ -83,9 +84,7 @@ public record ConsumerTrial(
                 .maxPublishers(2 * streams)
                 .build()) {
             Payloads payloads = new Payloads(clip, seed);
-            if (!warmUp.isZero() && !interrupt.isStopped()) {
-                new LoadRun(config.asWarmUp(), payloads, bus, "warmup").run(tick -> {}, interrupt);
-            }
+            new LoadWarmUp(config, payloads, bus, WarmUp.compilationMs()).run(tick -> {}, interrupt);
             LoadRun run = new LoadRun(config, payloads, bus, "stream");
             RunFigures figures = run.run(tick -> {}, interrupt);
             return result(run, figures, LoadVerdict.of(config, figures));

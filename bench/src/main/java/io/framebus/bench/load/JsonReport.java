@@ -155,7 +155,8 @@ final class JsonReport {
         node.putObject("process")
                 .put("cpuNs", figures.process().cpuNs())
                 .put("collections", figures.process().collections())
-                .put("collectionMs", figures.process().collectionMs());
+                .put("collectionMs", figures.process().collectionMs())
+                .put("compilationMs", figures.process().compilationMs());
         node.putObject("memoryPerStream")
                 .put("payloadBytes", config.ring().effectiveCapacityBytes())
                 .put("slotBytes", (long) config.ring().effectiveCapacityFrames() * StreamConfig.SLOT_BYTES);

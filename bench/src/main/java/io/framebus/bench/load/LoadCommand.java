@@ -7,6 +7,7 @@ import io.framebus.bench.measure.Interrupt;
 import io.framebus.bench.measure.Outcome;
 import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.report.HtmlOption;
 import io.framebus.bench.slo.SloOption;
 import io.framebus.bench.text.ColorOption;
@@ -118,10 +119,8 @@ public final class LoadCommand implements Callable<Integer> {
         Progress progress = output.progress();
         try (DisruptorFrameBus bus = bus(config)) {
             Payloads payloads = new Payloads(config.clip(), config.seed());
-            if (!config.warmUp().isZero()) {
-                new LoadRun(config.asWarmUp(), payloads, bus, "warmup")
-                        .run(tick -> progress.tell("warm-up", tick), interrupt);
-            }
+            new LoadWarmUp(config, payloads, bus, WarmUp.compilationMs())
+                    .run(tick -> progress.tell("warm-up", tick), interrupt);
             if (interrupt.isStopped()) {
                 progress.finish();
                 output.say("interrupted while warming up: there are no figures\n");

@@ -17,7 +17,7 @@ import java.util.List;
  * @param subscribers subscribers of each stream
  * @param classes how the subscribers behave; their counts add up to all subscribers, healthy ones come first
  * @param rateFactor how many times faster than real time
- * @param warmUp duration of the run before the measured one
+ * @param warmUp how long to run before that is measured, at least; zero: not at all
  * @param duration duration of the measured run
  * @param ring settings of the streams
  * @param mode how subscriptions are read
@@ -131,8 +131,8 @@ record LoadConfig(
         return aligned ? playlist().aligned(streams) : playlist().spread(streams, seed);
     }
 
-    /** The warm-up: the same work on other streams, faster if the load is light, so that all code is compiled after it. */
-    LoadConfig asWarmUp() {
+    /** A part of the warm-up: the same work on other streams, faster if the load is light, so that all code is compiled after it. */
+    LoadConfig asWarmUp(Duration lasting) {
         double deliveries = playlist().framesPerSecond() * Math.max(streams, totalSubscribers());
         double factor = Math.max(1, WARM_UP_DELIVERIES_PER_SECOND / deliveries);
         return new LoadConfig(
@@ -143,7 +143,7 @@ record LoadConfig(
                 classes,
                 rateFactor * factor,
                 Duration.ZERO,
-                warmUp,
+                lasting,
                 ring,
                 mode,
                 batch,

@@ -186,7 +186,8 @@ final class LoadPage {
         table.row(cost("egress", figures.egress(), figures.total().counts().delivered(), seconds));
         table.total(
                 "process, " + Units.count(figures.process().collections(), "collection") + " in "
-                        + figures.process().collectionMs() + " ms",
+                        + figures.process().collectionMs() + " ms, compiler "
+                        + Quantity.SHARE.text(figures.process().compilationMs() / 1e3 / seconds),
                 "-",
                 Quantity.SHARE.text(figures.process().cpuNs() / 1e9 / seconds),
                 "-",

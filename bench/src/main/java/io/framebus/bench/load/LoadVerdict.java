@@ -14,6 +14,9 @@ final class LoadVerdict {
     /** From this share of late frames on it is said that there were some. */
     private static final double NOTABLE_LATE_SHARE = 0.001;
 
+    /** From this share of a processor on it is said that the compiler was at work. */
+    private static final double NOTABLE_COMPILER_SHARE = 0.05;
+
     private LoadVerdict() {}
 
     /** An error comes first, then a schedule that was not kept. */
@@ -42,6 +45,11 @@ final class LoadVerdict {
             notes.add(Units.percent(figures.late(), figures.sent()) + " of the frames were sent more than "
                     + Units.time(ScheduleCheck.LATE_NS) + " late, which is in the latencies as well; "
                     + machine(figures));
+        }
+        double compiler = figures.process().compilationMs() * 1e6 / figures.elapsedNs();
+        if (compiler > NOTABLE_COMPILER_SHARE) {
+            notes.add("the compiler took " + Units.three(100 * compiler)
+                    + " % of a processor meanwhile: what was measured was not yet all compiled; warm up longer");
         }
         return notes;
     }

@@ -81,6 +81,9 @@ final class Progress {
     }
 
     private static String elapsed(String phase, Tick tick) {
+        if (tick.durationNs() == Tick.UNKNOWN) {
+            return String.format(Locale.ROOT, "%-7s %.0f s", phase, tick.elapsedNs() / 1e9);
+        }
         String total = String.format(Locale.ROOT, "%.0f", tick.durationNs() / 1e9);
         return String.format(Locale.ROOT, "%-7s %" + total.length() + ".0f/%s s", phase, tick.elapsedNs() / 1e9, total);
     }

@@ -44,15 +44,16 @@ final class TextReport {
                         + Units.bytes(ring.effectiveCapacityBytes()) + " a stream, which hold about "
                         + Units.time(1e9 * retainedSeconds(config)) + "; resync " + ring.resync() + ", max lag "
                         + ring.maxLag());
-        table.row(
-                "run",
-                Units.time(config.warmUp()) + " to warm up, then " + Units.time(config.duration()) + "; seed "
-                        + config.seed());
+        table.row("run", warmUp(config) + Units.time(config.duration()) + "; seed " + config.seed());
         table.row(
                 "threads",
                 Units.count(config.generators(), "generator") + ", " + egress(config) + ", on "
                         + Environment.processors() + " processors");
         return table.toString(columns);
+    }
+
+    private static String warmUp(LoadConfig config) {
+        return config.warmUp().isZero() ? "" : Units.time(config.warmUp()) + " or more to warm up, then ";
     }
 
     private static String tracks(MediaClip clip) {
@@ -105,7 +106,8 @@ final class TextReport {
                 "process",
                 cpu(figures.process().cpuNs(), seconds) + ", "
                         + Units.count(figures.process().collections(), "collection") + " ("
-                        + figures.process().collectionMs() + " ms)");
+                        + figures.process().collectionMs() + " ms), the compiler "
+                        + cpu(1_000_000 * figures.process().compilationMs(), seconds));
         table.row("", "memory", memory(config));
         table.row(
                 "",

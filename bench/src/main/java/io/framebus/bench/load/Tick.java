@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
  * How a run stands, about once a second.
  *
  * @param elapsedNs time since the start
- * @param durationNs how long it will run
+ * @param durationNs how long it will run; {@link #UNKNOWN} if nobody knows
  * @param offeredPerSecond frames that were due since the last tick, by the second
  * @param sentPerSecond frames sent since the last tick, by the second
  * @param bytesPerSecond payload bytes sent since the last tick, by the second
@@ -24,4 +24,20 @@ record Tick(
         Histogram latency,
         long dropped,
         long evicted,
-        Lag lag) {}
+        Lag lag) {
+    static final long UNKNOWN = -1;
+
+    /** The same at another time. */
+    Tick at(long otherElapsedNs, long otherDurationNs) {
+        return new Tick(
+                otherElapsedNs,
+                otherDurationNs,
+                offeredPerSecond,
+                sentPerSecond,
+                bytesPerSecond,
+                latency,
+                dropped,
+                evicted,
+                lag);
+    }
+}

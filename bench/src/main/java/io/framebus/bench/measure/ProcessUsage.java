@@ -10,8 +10,9 @@ import java.lang.management.ManagementFactory;
  * @param cpuNs processor time of all threads, those of the JVM included
  * @param collections garbage collections
  * @param collectionMs time they took
+ * @param compilationMs time that the compiler took, see {@link WarmUp#compilationMs}
  */
-public record ProcessUsage(long cpuNs, long collections, long collectionMs) {
+public record ProcessUsage(long cpuNs, long collections, long collectionMs, long compilationMs) {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -22,11 +23,18 @@ public record ProcessUsage(long cpuNs, long collections, long collectionMs) {
             collections += Math.max(0, collector.getCollectionCount());
             collectionMs += Math.max(0, collector.getCollectionTime());
         }
-        return new ProcessUsage(SYSTEM.getProcessCpuTime(), collections, collectionMs);
+        return new ProcessUsage(
+                SYSTEM.getProcessCpuTime(),
+                collections,
+                collectionMs,
+                WarmUp.compilationMs().getAsLong());
     }
 
     public ProcessUsage since(ProcessUsage earlier) {
         return new ProcessUsage(
-                cpuNs - earlier.cpuNs, collections - earlier.collections, collectionMs - earlier.collectionMs);
+                cpuNs - earlier.cpuNs,
+                collections - earlier.collections,
+                collectionMs - earlier.collectionMs,
+                compilationMs - earlier.compilationMs);
     }
 }

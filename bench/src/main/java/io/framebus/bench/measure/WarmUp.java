@@ -24,16 +24,18 @@ public final class WarmUp {
     }
 
     private final LongSupplier compilationMs;
-    private final long quietMs;
+    private final double restShare;
 
     /**
-     * A compiler is at rest that has worked for {@code quietMs} at most in a quarter of the time asked for.
+     * A compiler is at rest that has worked for no more than a share of a quarter of the time asked for. Less than the millisecond by
+     * which it is asked cannot be told from nothing.
      *
      * @param compilationMs for how long it has worked in all
+     * @param restShare of the time, 0 to 1
      */
-    public WarmUp(LongSupplier compilationMs, long quietMs) {
+    public WarmUp(LongSupplier compilationMs, double restShare) {
         this.compilationMs = compilationMs;
-        this.quietMs = quietMs;
+        this.restShare = restShare;
     }
 
     /** For how long this JVM's compiler has worked, in milliseconds. Always 0 where there is none, or it does not say. Any thread. */
@@ -56,12 +58,13 @@ public final class WarmUp {
             return;
         }
         long windowNs = Math.max(1, leastNs / WINDOWS);
+        double restMs = Math.max(1, restShare * windowNs / 1e6);
         int quiet = 0;
         for (int window = 0; window < PATIENCE * WINDOWS && quiet < WINDOWS; window++) {
             long before = compilationMs.getAsLong();
             work.run(windowNs);
             long compiled = compilationMs.getAsLong() - before;
-            quiet = compiled <= quietMs ? quiet + 1 : 0;
+            quiet = compiled <= restMs ? quiet + 1 : 0;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.framebus.bench.overload;
 
 import io.framebus.Resync;
 import io.framebus.bench.measure.HistogramLog;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.PeerSubscriber;
 import io.framebus.bench.peer.Peers;
@@ -10,8 +11,11 @@ import io.framebus.bench.text.Values;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,6 +24,8 @@ import org.HdrHistogram.Histogram;
  */
 public final class OverloadChild {
     private static final int MAX_ATTEMPTS = 6;
+    /** See {@link WarmUp}. Each run has a channel of its own, and something about that is always being compiled. */
+    private static final double REST_SHARE = 0.1;
 
     private OverloadChild() {}
 
@@ -51,31 +57,40 @@ public final class OverloadChild {
 
     /** Started by {@link ChildJvm#call}. */
     public static void main(String[] args) throws IOException {
-        ChildJvm.serve(args, Job.class, OverloadChild::run);
+        ChildJvm.serve(args, Job.class, job -> run(job, WarmUp.compilationMs()));
     }
 
-    static Result run(Job job) throws InterruptedException {
+    /** @param compilationMs for how long the compiler has worked in all */
+    static Result run(Job job, LongSupplier compilationMs) throws InterruptedException {
         Peer peer = Peers.named(job.peer());
         Rhythm rhythm = Rhythms.load(job.settings().trace(), job.settings().media());
         OverloadSettings settings = job.settings();
-        if (settings.warmUpNs() > 0) {
-            double warm = alone(job, peer, rhythm, settings.warmUpNs() / 2).handedOverPerSecond();
-            new OverloadRun(rhythm, settings.lasting(settings.warmUpNs() / 2), job.behaviour())
-                    .paced(peer, job.resync(), 2 * warm, warm);
-        }
         List<Double> factors = new ArrayList<>(job.factors());
         Collections.shuffle(factors, new Random(job.orderSeed()));
+        warmUp(job, peer, rhythm, factors, compilationMs);
         List<OverloadFigures> figures = new ArrayList<>();
         OverloadRun.Ended before = alone(job, peer, rhythm, settings.durationNs());
         for (double factor : factors) {
             double alonePerSecond = before.handedOverPerSecond();
             OverloadRun.Ended paced = new OverloadRun(rhythm, settings, job.behaviour())
-                    .paced(peer, job.resync(), factor * alonePerSecond, alonePerSecond);
+                    .paced(peer, job.resync(), factor * alonePerSecond, alonePerSecond, settings.durationNs());
             OverloadRun.Ended after = alone(job, peer, rhythm, settings.durationNs());
             figures.add(figures(job, factor, before, paced, after));
             before = after;
         }
         return new Result(figures);
+    }
+
+    /** Alone and at one factor after the other, as it is measured: each goes other ways through the code, and so does ending it. */
+    private static void warmUp(Job job, Peer peer, Rhythm rhythm, List<Double> factors, LongSupplier compilationMs)
+            throws InterruptedException {
+        Iterator<Double> next =
+                Stream.generate(() -> factors).flatMap(List::stream).iterator();
+        new WarmUp(compilationMs, REST_SHARE).run(job.settings().warmUpNs(), windowNs -> {
+            double alone = alone(job, peer, rhythm, windowNs / 2).handedOverPerSecond();
+            new OverloadRun(rhythm, job.settings(), job.behaviour())
+                    .paced(peer, job.resync(), next.next() * alone, alone, windowNs / 2);
+        });
     }
 
     /** A busy machine may give the subscriber no turn in a short time; then it is measured longer. */
@@ -120,6 +135,7 @@ public final class OverloadChild {
                 (before.handedOverPerCpuSecond() + after.handedOverPerCpuSecond()) / 2,
                 paced.handedOverPerCpuSecond(),
                 paced.schedule(),
+                before.compilationMs() + paced.compilationMs() + after.compilationMs(),
                 paced.runSeconds(),
                 paced.windowSeconds(),
                 consumer.handedOver(),

@@ -15,6 +15,7 @@ import java.util.List;
  * @param aloneCpuPerSecond frames that it reached alone per second of its thread's processor time; mean of before and after
  * @param cpuPerSecond frames handed over per second of its thread's processor time
  * @param schedule how well the generator kept its timetable
+ * @param compilationMs how long the compiler worked in this run and the two alone
  * @param runSeconds how long was published
  * @param windowSeconds how long of that was measured
  * @param handedOver frames handed over in that time
@@ -39,6 +40,7 @@ record OverloadFigures(
         double aloneCpuPerSecond,
         double cpuPerSecond,
         ScheduleCheck schedule,
+        long compilationMs,
         double runSeconds,
         double windowSeconds,
         long handedOver,

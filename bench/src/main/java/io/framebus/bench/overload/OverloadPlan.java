@@ -139,8 +139,12 @@ final class OverloadPlan {
 
     /** How long it takes at least, in nanoseconds. */
     long durationNs() {
-        long oneNs = settings.warmUpNs() + settings.durationNs() * (2L * factors.size() + 1);
-        return oneNs * jobs.size() * options.rounds;
+        return (settings.warmUpNs() + measuringNs()) * jobs.size() * options.rounds;
+    }
+
+    /** How long one JVM measures. */
+    private long measuringNs() {
+        return settings.durationNs() * (2L * factors.size() + 1);
     }
 
     /**
@@ -150,7 +154,7 @@ final class OverloadPlan {
      */
     OverloadResults run(Consumer<String> progress, StopSignal interrupt) throws IOException, InterruptedException {
         OverloadResults results = new OverloadResults();
-        Duration limit = ChildJvm.patience(durationNs() / jobs.size() / options.rounds);
+        Duration limit = ChildJvm.patience(settings.warmUpNs(), measuringNs());
         Rounds.run(jobs, options.rounds, (job, round) -> {
             progress.accept(
                     Rounds.name(round, options.rounds) + "  " + Values.name(job.behaviour()) + "  " + job.system());

@@ -40,7 +40,8 @@ final class OverloadReport {
                 + " times the rate that the subscriber reaches alone\n"
                 + "run      " + Units.count(plan.rounds(), "round") + " of "
                 + Units.count(plan.jobs().size(), "JVM")
-                + ": " + Units.time(settings.warmUpNs()) + " to warm up, then " + Units.time(settings.durationNs())
+                + ": " + Units.time(settings.warmUpNs()) + " or more to warm up, then "
+                + Units.time(settings.durationNs())
                 + " alone and as long at each rate in turn; " + Units.time(plan.durationNs()) + " at least\n"
                 + "threads  generator (spins), subscriber (spins when idle), hiccup meter, on "
                 + Environment.processors() + " processors\n";

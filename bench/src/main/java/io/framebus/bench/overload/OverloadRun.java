@@ -7,6 +7,7 @@ import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.ScheduleCheck;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.measure.ThreadUsage;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Imprint;
 import io.framebus.bench.peer.Peer;
 import io.framebus.bench.peer.PeerChannel;
@@ -16,6 +17,7 @@ import io.framebus.bench.rig.Pacer;
 import io.framebus.bench.rig.Sender;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -33,6 +35,7 @@ final class OverloadRun {
     private static final long HICCUP_INTERVAL_NS = 10_000_000;
     private static final long QUIET_NS = 50_000_000;
     private static final int BATCH = 16;
+    private static final LongSupplier COMPILATION_MS = WarmUp.compilationMs();
 
     private final Rhythm rhythm;
     private final OverloadSettings settings;
@@ -54,6 +57,7 @@ final class OverloadRun {
     /**
      * What one side or the other knows at the end.
      *
+     * @param compilationMs how long the compiler worked meanwhile
      * @param runSeconds how long was published
      * @param windowSeconds how long of that was measured
      * @param cpuSeconds processor time that the subscriber's thread took in the window; it never sleeps unless its work does
@@ -61,6 +65,7 @@ final class OverloadRun {
     record Ended(
             Consumer consumer,
             ScheduleCheck schedule,
+            long compilationMs,
             double runSeconds,
             double windowSeconds,
             double cpuSeconds,
@@ -100,7 +105,8 @@ final class OverloadRun {
     }
 
     /** The publisher publishes so many frames per second, whatever the subscriber does. */
-    Ended paced(Peer peer, Resync resync, double framesPerSecond, double alonePerSecond) throws InterruptedException {
+    Ended paced(Peer peer, Resync resync, double framesPerSecond, double alonePerSecond, long durationNs)
+            throws InterruptedException {
         FlatTimetable timetable = new FlatTimetable(rhythm, framesPerSecond);
         long settleNs = Math.max(SETTLE_NS, timetable.dueNs((long) SETTLE_LAPS * settings.capacityFrames()));
         long expectedNs = (long) (1e9 / Math.min(alonePerSecond, framesPerSecond));
@@ -109,7 +115,7 @@ final class OverloadRun {
                 peer,
                 resync,
                 settleNs,
-                settings.durationNs(),
+                durationNs,
                 expectedNs,
                 (sender, consumer, startNs, endNs) -> sender.send(timetable, startNs, endNs - startNs, delays));
     }
@@ -142,12 +148,15 @@ final class OverloadRun {
             });
             crew.add("subscriber", () -> consume(subscriber, consumer, window));
             crew.add("hiccup-meter", new HiccupMeter(hiccups.writer(), published, HICCUP_INTERVAL_NS));
+            long compiledBeforeMs = COMPILATION_MS.getAsLong();
             crew.release();
             crew.join(window.toNs() + JOIN_NS);
+            long compiledMs = COMPILATION_MS.getAsLong() - compiledBeforeMs;
             hiccups.collect();
             return new Ended(
                     consumer,
                     Objects.requireNonNull(schedule.get()),
+                    compiledMs,
                     (window.toNs() - startNs) / 1e9,
                     window.seconds(),
                     consuming.cpuNs() / 1e9,

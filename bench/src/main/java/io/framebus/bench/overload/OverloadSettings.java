@@ -59,23 +59,6 @@ record OverloadSettings(
         }
     }
 
-    /** The same with another duration. */
-    OverloadSettings lasting(long otherNs) {
-        return new OverloadSettings(
-                trace,
-                media,
-                workNs,
-                blocking,
-                stepsPerNs,
-                capacityFrames,
-                capacityBytes,
-                warmUpNs,
-                otherNs,
-                stallEveryNs,
-                stallNs,
-                seed);
-    }
-
     /** The subscriber of one measurement. */
     Consumer.Handling handling(Behaviour behaviour) {
         Work work = blocking ? new Work.Blocking(workNs) : new Work.Computing(workNs * stepsPerNs);

@@ -26,8 +26,8 @@ final class Fork {
     /** Below this there is no interval to speak of. */
     private static final int LEAST_PLACEMENTS = 8;
 
-    /** In a quarter of the warm-up, see {@link WarmUp}. Lanes are made anew all the time, and something about that is always being compiled. */
-    private static final long QUIET_MS = 15;
+    /** See {@link WarmUp}. Lanes are made anew all the time, and something about that is always being compiled. */
+    private static final double REST_SHARE = 0.04;
 
     private Fork() {}
 
@@ -56,7 +56,7 @@ final class Fork {
             LongSupplier nanoTime,
             LongSupplier compilationMs) {
         SplittableRandom random = new SplittableRandom(seed);
-        new WarmUp(compilationMs, QUIET_MS)
+        new WarmUp(compilationMs, REST_SHARE)
                 .run(warmupNs, windowNs -> placements(experiment, 1, windowNs, random, nanoTime));
         List<Slices> placements = placements(experiment, LEAST_PLACEMENTS, measuredNs, random, nanoTime);
         Bootstrap bootstrap = new Bootstrap(random);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -74,9 +75,14 @@ public final class ChildJvm {
         return options;
     }
 
-    /** The limit of {@link #call} for a job that takes {@code leastNs} if all goes well: beyond it, a child counts as hung. */
-    public static Duration patience(long leastNs) {
-        return Duration.ofNanos(4 * leastNs).plus(STARTING);
+    /**
+     * The limit of {@link #call}: beyond it, a child counts as hung.
+     *
+     * @param warmUpNs how long it warms up at least, see {@link WarmUp}
+     * @param leastNs how long it takes for the rest if all goes well
+     */
+    public static Duration patience(long warmUpNs, long leastNs) {
+        return Duration.ofNanos(4 * (WarmUp.PATIENCE * warmUpNs + leastNs)).plus(STARTING);
     }
 
     /**

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.peer.Peers;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +27,12 @@ class LatencyRunTest {
     @CsvSource({"framebus,SPIN", "framebus,BACKOFF", "framebus,PARK", "agrona,SPIN", "blocking-queue,PARK"})
     void shouldAccountForEveryFrame(String peer, WaitMode waiting) throws InterruptedException {
         LatencyCell cell = new LatencyCell(peer, waiting, 10_000);
-        CellFigures figures = new LatencyRun(cell, settings(40, 300), new StopSignal()).run(Peers.named(peer));
+        AtomicLong asked = new AtomicLong();
+        CellFigures figures = new LatencyRun(
+                        cell, settings(40, 300), new StopSignal(), () -> 10 * asked.incrementAndGet())
+                .run(Peers.named(peer));
+        assertEquals(2 * 4 * WarmUp.PATIENCE + 2, asked.get(), "a compiler that is never at rest is not waited for");
+        assertEquals(10, figures.compilationMs());
         assertEquals(List.of(), figures.problems());
         assertEquals(figures.sent(), figures.received() + figures.missing());
         long due = new BurstSchedule(1200, 10_000, 30, 20).framesDue(300 * MS);
@@ -49,7 +56,8 @@ class LatencyRunTest {
         StopSignal interrupt = new StopSignal();
         interrupt.stop();
         LatencyCell cell = new LatencyCell("framebus", WaitMode.SPIN, 10_000);
-        CellFigures figures = new LatencyRun(cell, settings(1000, 3_600_000), interrupt).run(Peers.named("framebus"));
+        CellFigures figures =
+                new LatencyRun(cell, settings(1000, 3_600_000), interrupt, () -> 0).run(Peers.named("framebus"));
         assertEquals(List.of(), figures.problems());
         assertEquals(figures.sent(), figures.received() + figures.missing());
         assertTrue(figures.schedule().sent() < 100, figures.toString());

@@ -56,21 +56,21 @@ class LoadConfigTest {
 
     @Test
     void shouldPlayALightLoadFasterToWarmUp() {
-        LoadConfig warmUp = config.asWarmUp();
+        LoadConfig warmUp = config.asWarmUp(Duration.ofMillis(50));
         double deliveries = warmUp.playlist().framesPerSecond() * warmUp.totalSubscribers();
         assertEquals(100_000, deliveries, 1);
-        assertEquals(config.warmUp(), warmUp.duration());
+        assertEquals(Duration.ofMillis(50), warmUp.duration());
     }
 
     @Test
     void shouldPlayAHeavyLoadAsItIsToWarmUp() {
         LoadConfig heavy = TestRuns.config(SubscriberClass.healthy(100));
-        assertEquals(heavy.rateFactor(), heavy.asWarmUp().rateFactor());
+        assertEquals(heavy.rateFactor(), heavy.asWarmUp(Duration.ofMillis(50)).rateFactor());
     }
 
     @Test
     void shouldWarmUpWithoutSubscribers() {
         LoadConfig alone = TestRuns.config(SubscriberClass.healthy(0));
-        assertEquals(100_000, alone.asWarmUp().playlist().framesPerSecond() * alone.streams(), 1);
+        assertEquals(100_000, alone.asWarmUp(Duration.ofMillis(50)).playlist().framesPerSecond() * alone.streams(), 1);
     }
 }

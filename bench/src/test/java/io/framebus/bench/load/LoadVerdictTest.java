@@ -57,6 +57,15 @@ class LoadVerdictTest {
     }
 
     @Test
+    void shouldNoteThatTheCompilerWasAtWork() {
+        assertEquals(List.of(), LoadVerdict.notes(TestRuns.figures(10_000, 10_000, 0, 500)));
+        assertEquals(
+                List.of("the compiler took 5.01 % of a processor meanwhile: what was measured was not yet all compiled;"
+                        + " warm up longer"),
+                LoadVerdict.notes(TestRuns.figures(10_000, 10_000, 0, 501)));
+    }
+
+    @Test
     void shouldFailWhateverElseWhenBooksDoNotBalance() {
         RunVerdict verdict = verdict(TestRuns.figures(10_000, 5_000, 5_000, "books do not balance: a", "b", "c"));
         assertEquals(Outcome.FAILED, verdict.outcome());

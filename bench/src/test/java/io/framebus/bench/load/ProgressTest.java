@@ -82,6 +82,12 @@ class ProgressTest {
     }
 
     @Test
+    void shouldSayHowLongItHasTakenWhereNobodyKnowsHowLongItWill() {
+        String line = progress(Screen.PLAIN, false).line("warm-up", TICK.at(3_500_000_000L, Tick.UNKNOWN));
+        assertTrue(line.startsWith("warm-up 4 s  568/570 fps"), line);
+    }
+
+    @Test
     void shouldForgetTheWidthsOfTheWarmUp() {
         Progress progress = progress(terminal(80), false);
         progress.line("warm-up", tick(1, 999_999_999, 80_000, 123_456_789, SLOW));

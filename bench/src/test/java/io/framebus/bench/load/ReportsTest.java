@@ -54,7 +54,7 @@ class ReportsTest {
 
                 COST  generator   2.5 % of a processor, 0 B allocated in all, 0 B a frame
                       egress      15 % of a processor, 43 KiB allocated in all, 1.35 B a frame
-                      process     20 % of a processor, 1 collection (4 ms)
+                      process     20 % of a processor, 1 collection (4 ms), the compiler 3 % of a processor
                       memory      71 KiB a stream (64 KiB payload outside the heap, 7 KiB slots), 142 KiB in all
                       throughput  538 kB/s published in 538 frames/s, 3,249 frames/s delivered
                 """, TextReport.results(config, figures, Integer.MAX_VALUE));
@@ -66,6 +66,7 @@ class ReportsTest {
         assertTrue(plan.contains("media    trace test: H264 640x360, AAC 48000 Hz x2\n"), plan);
         assertTrue(plan.contains("800 ms played over and over, a key frame every 200 ms\n"), plan);
         assertTrue(plan.contains("load     2 streams x 4 subscribers at 20x real time: 1,500 frames/s and "), plan);
+        assertTrue(plan.contains("run      200 ms or more to warm up, then 500 ms; seed 1\n"), plan);
         assertTrue(plan.contains("6 healthy, 2 slow 100 ms\n"), plan);
         assertTrue(
                 plan.contains("ring     64 frames and 64 KiB a stream, which hold about 42.7 ms; resync SYNC_POINT"),

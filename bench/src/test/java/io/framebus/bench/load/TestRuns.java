@@ -21,6 +21,15 @@ final class TestRuns {
 
     /** Two streams at 20 times real time, which make 3,000 frames/s, for half a second. Rings of 64 frames. */
     static LoadConfig config(MediaClip clip, ReadMode mode, Resync resync, SubscriberClass... classes) {
+        return config(clip, mode, resync, Duration.ofMillis(200), classes);
+    }
+
+    static LoadConfig warmingUpFor(Duration warmUp, SubscriberClass... classes) {
+        return config(TestClips.trace(), ReadMode.POLL, Resync.SYNC_POINT, warmUp, classes);
+    }
+
+    private static LoadConfig config(
+            MediaClip clip, ReadMode mode, Resync resync, Duration warmUp, SubscriberClass... classes) {
         int subscribers =
                 List.of(classes).stream().mapToInt(SubscriberClass::count).sum() / 2;
         return new LoadConfig(
@@ -30,7 +39,7 @@ final class TestRuns {
                 subscribers,
                 List.of(classes),
                 20,
-                Duration.ofMillis(200),
+                warmUp,
                 Duration.ofMillis(500),
                 StreamConfig.builder()
                         .capacityFrames(64)
@@ -74,6 +83,10 @@ final class TestRuns {
     }
 
     static RunFigures figures(long offered, long sent, long late, String... problems) {
+        return figures(offered, sent, late, 300, problems);
+    }
+
+    static RunFigures figures(long offered, long sent, long late, long compilationMs, String... problems) {
         return new RunFigures(
                 10_000_000_000L,
                 false,
@@ -89,7 +102,7 @@ final class TestRuns {
                 histogram(75_000, 114_000_000),
                 new RunFigures.Cost(1, 250_000_000, 0),
                 new RunFigures.Cost(3, 1_500_000_000, 44_000),
-                new ProcessUsage(2_000_000_000, 1, 4),
+                new ProcessUsage(2_000_000_000, 1, 4, compilationMs),
                 List.of(problems));
     }
 }

@@ -153,6 +153,7 @@ class ConsumerTest {
                 1000,
                 900,
                 new ScheduleCheck(4000, 4000, 0),
+                12,
                 3,
                 seconds,
                 handedOver,

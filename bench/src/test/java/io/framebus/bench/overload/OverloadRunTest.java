@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.framebus.Resync;
 import io.framebus.bench.peer.Peers;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +20,13 @@ class OverloadRunTest {
     private static final long MS = 1_000_000;
     private static final String TRACE = "screenshare-720p";
 
-    private static OverloadSettings settings(int capacityFrames) {
+    private static OverloadSettings settings(long warmUpNs) {
         return new OverloadSettings(
-                TRACE, null, 50_000, false, 1, capacityFrames, 4 << 20, 0, 150 * MS, 40 * MS, 10 * MS, 1);
+                TRACE, null, 50_000, false, 1, 64, 4 << 20, warmUpNs, 150 * MS, 40 * MS, 10 * MS, 1);
     }
 
     private static OverloadRun run(Behaviour behaviour) {
-        return new OverloadRun(Rhythms.load(TRACE, null), settings(64), behaviour);
+        return new OverloadRun(Rhythms.load(TRACE, null), settings(0), behaviour);
     }
 
     private static void assertBooks(OverloadRun.Ended ended, String name) {
@@ -46,7 +47,7 @@ class OverloadRunTest {
     })
     void shouldAccountForEveryFrameWhenOverloaded(String peer, Resync resync) throws InterruptedException {
         // So much more than any machine handles that the subscriber is lapped for certain.
-        OverloadRun.Ended ended = run(Behaviour.STEADY).paced(Peers.named(peer), resync, 200_000, 20_000);
+        OverloadRun.Ended ended = run(Behaviour.STEADY).paced(Peers.named(peer), resync, 200_000, 20_000, 150 * MS);
         assertBooks(ended, peer);
         assertTrue(ended.missing() > 0, "nothing was lost of " + ended.sent());
         if (peer.startsWith("framebus")) {
@@ -70,8 +71,11 @@ class OverloadRunTest {
     @Test
     void shouldMeasureEachFactorBetweenTwoRunsAlone() throws InterruptedException {
         OverloadChild.Job job = new OverloadChild.Job(
-                "framebus", Resync.LIVE, true, Behaviour.STEADY, List.of(0.5, 2.0), 7, settings(64));
-        List<OverloadFigures> figures = OverloadChild.run(job).figures();
+                "framebus", Resync.LIVE, true, Behaviour.STEADY, List.of(0.5, 2.0), 7, settings(200 * MS));
+        AtomicLong asked = new AtomicLong();
+        List<OverloadFigures> figures = OverloadChild.run(job, () -> 100 * Math.min(4, asked.incrementAndGet()))
+                .figures();
+        assertEquals(2 * (2 + 4), asked.get(), "two windows until the compiler is at rest, and four more");
         assertEquals(
                 List.of(0.5, 2.0),
                 figures.stream().map(OverloadFigures::factor).sorted().toList());
@@ -89,10 +93,12 @@ class OverloadRunTest {
 
     @Test
     void shouldFindBooksThatDoNotBalance() throws InterruptedException {
-        OverloadRun.Ended ended = run(Behaviour.STEADY).paced(Peers.named("framebus"), Resync.OLDEST, 200_000, 20_000);
+        OverloadRun.Ended ended =
+                run(Behaviour.STEADY).paced(Peers.named("framebus"), Resync.OLDEST, 200_000, 20_000, 150 * MS);
         OverloadRun.Ended lying = new OverloadRun.Ended(
                 ended.consumer(),
                 ended.schedule(),
+                ended.compilationMs(),
                 ended.runSeconds(),
                 ended.windowSeconds(),
                 ended.cpuSeconds(),
