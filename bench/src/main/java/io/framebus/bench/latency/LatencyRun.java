@@ -49,11 +49,10 @@ final class LatencyRun {
     private final LatencySeries hiccups = new LatencySeries(CellFigures.HICCUP);
     private final List<LatencySeries> series = List.of(sendDelay, transit, endToEnd, hiccups);
     private final LatencySeries.Writer sendDelays = sendDelay.writer();
-    private final HistogramLog log = new HistogramLog();
     private final Receiver receiver;
     private final Imprint imprint;
     private final LongSupplier compilationMs;
-    private boolean measuring;
+    private HistogramLog log = new HistogramLog();
     private long compiledMs;
 
     /** @param compilationMs for how long the compiler has worked in all */
@@ -103,7 +102,10 @@ final class LatencyRun {
         BurstSchedule schedule = settings.schedule(cell.framesPerSecond());
         long halfNs = settings.warmUpNs() / 2;
         BurstSchedule often = schedule.at(Math.max(WARM_FRAMES_PER_SECOND, cell.framesPerSecond()));
-        new WarmUp(compilationMs, REST_SHARE).run(halfNs, windowNs -> send(sender, often, windowNs));
+        new WarmUp(compilationMs, REST_SHARE).run(halfNs, windowNs -> {
+            send(sender, often, windowNs);
+            gather();
+        });
         send(sender, schedule, halfNs);
         drain(sender);
         beginMeasuring();
@@ -135,16 +137,14 @@ final class LatencyRun {
     private void gather() {
         for (LatencySeries kind : series) {
             kind.collect();
-            if (measuring) {
-                log.append(kind);
-            }
+            log.append(kind);
         }
     }
 
     /** The warm-up is over: what was recorded of it counts for nothing. */
     private void beginMeasuring() {
         series.forEach(LatencySeries::forget);
-        measuring = true;
+        log = new HistogramLog();
     }
 
     /** Lets arrive what is on its way. What has not come by then is unread, and told as such. */
