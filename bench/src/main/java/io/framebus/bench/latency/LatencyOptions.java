@@ -48,8 +48,9 @@ final class LatencyOptions {
             names = "--warmup",
             paramLabel = "TIME",
             converter = Values.DurationConverter.class,
-            description = "How long to run before each, half of it faster; what is recorded then does not count."
-                    + " Default: 2s.")
+            description =
+                    "How long to run before each, half of it faster and until the compiler has been at rest for as long,"
+                            + " up to five times as long. What is recorded then does not count. 0s: not at all. Default: 2s.")
     Duration warmUp = Duration.ofSeconds(2);
 
     @Option(names = "--payload", paramLabel = "BYTES", description = "Bytes of each frame. Default: 1200.")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framebus.bench.measure.Interrupt;
 import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.bench.report.HtmlOption;
 import io.framebus.bench.report.ResultOptions;
 import io.framebus.bench.rig.Rounds;
@@ -60,7 +61,7 @@ final class ParkedCommand {
     private ParkedResults measure(StopSignal interrupt) throws IOException, InterruptedException {
         ParkedResults results = new ParkedResults();
         try (ParkedRun run = new ParkedRun(options.payloadBytes, SystemNanoClock.INSTANCE)) {
-            run.warmUp();
+            run.warmUp(options.warmUp.toNanos(), WarmUp.compilationMs(), interrupt);
             Rounds.run(options.parked, options.rounds, (parked, round) -> {
                 if (interrupt.isStopped()) { // perhaps while warming up: a round without calls says nothing
                     return false;
@@ -68,7 +69,7 @@ final class ParkedCommand {
                 output.tell(
                         command.getErr(),
                         Rounds.name(round, options.rounds) + "  " + Units.count(parked, "sleeper") + '\n');
-                results.add(parked, run.run(parked, options.parkedFrames, options.seed + round, interrupt));
+                results.add(parked, run.run(parked, options.parkedFrames, options.seed + round, interrupt::isStopped));
                 return true;
             });
         }

@@ -10,12 +10,15 @@ import io.framebus.Subscription;
 import io.framebus.Waiting;
 import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.measure.WarmUp;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.NanoClock;
 
@@ -26,8 +29,13 @@ import org.agrona.concurrent.NanoClock;
  * to wake.
  */
 final class ParkedRun implements AutoCloseable {
-    /** Calls before anything is measured, on streams of their own, one of them with a subscriber that sleeps. */
-    private static final int WARM_UP_CALLS = 30_000;
+    /** Of a part of the warm-up: enough of them to be compiled, few enough for all to sleep again soon. */
+    private static final int WARM_UP_CALLS = 10_000;
+
+    private static final int WARM_UP_SUBSCRIBERS = 16;
+    private static final int UNLIMITED_CALLS = 1 << 29;
+    /** See {@link WarmUp}. Streams and threads are made anew all the time, and something about that is always being compiled. */
+    private static final double REST_SHARE = 0.1;
 
     private static final int CAPACITY_FRAMES = 1024;
 
@@ -61,8 +69,27 @@ final class ParkedRun implements AutoCloseable {
                 .build();
     }
 
-    /** Has the publish path compiled. */
-    void warmUp() throws InterruptedException {
+    /**
+     * Calls in a row, and then as they are measured, with streams of their own, until the compiler is at rest.
+     *
+     * @param leastNs for how long at least
+     * @param compilationMs for how long the compiler has worked in all
+     */
+    void warmUp(long leastNs, LongSupplier compilationMs, StopSignal interrupt) throws InterruptedException {
+        new WarmUp(compilationMs, REST_SHARE).run(leastNs, windowNs -> {
+            if (!interrupt.isStopped()) {
+                long endNs = System.nanoTime() + windowNs;
+                publishInARow();
+                run(
+                        WARM_UP_SUBSCRIBERS,
+                        UNLIMITED_CALLS,
+                        windowNs,
+                        () -> interrupt.isStopped() || System.nanoTime() - endNs >= 0);
+            }
+        });
+    }
+
+    private void publishInARow() throws InterruptedException {
         StreamHandle alone = start("warm-up-alone");
         StreamHandle parked = start("warm-up-parked");
         Subscription subscription = parked.subscribe();
@@ -81,8 +108,8 @@ final class ParkedRun implements AutoCloseable {
         return bus.startPublish(StreamKey.of("bench", name));
     }
 
-    /** Measures {@code calls} calls of each kind beside {@code subscribers} that sleep, or fewer if {@code stop} is given. */
-    Figures run(int subscribers, int calls, long seed, StopSignal stop) throws InterruptedException {
+    /** Measures {@code calls} calls of each kind beside {@code subscribers} that sleep, or fewer if {@code stopped}. */
+    Figures run(int subscribers, int calls, long seed, BooleanSupplier stopped) throws InterruptedException {
         StreamHandle alone = start("alone");
         StreamHandle parked = start("parked");
         try {
@@ -97,7 +124,7 @@ final class ParkedRun implements AutoCloseable {
             int left = calls;
             int leftAlone = calls;
             SplittableRandom random = new SplittableRandom(seed);
-            while (left + leftAlone > 0 && !stop.isStopped()) {
+            while (left + leftAlone > 0 && !stopped.getAsBoolean()) {
                 threads.awaitAsleep(published * subscribers);
                 if (random.nextInt(left + leftAlone) < left) {
                     publish(parked, ofParked);

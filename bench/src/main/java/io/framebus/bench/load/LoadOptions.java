@@ -55,8 +55,10 @@ final class LoadOptions {
             names = "--warmup",
             paramLabel = "TIME",
             converter = Values.DurationConverter.class,
-            description = "How long to run before that, with streams and subscribers of its own; a light load is played"
-                    + " faster then, so that the code is compiled. 0s: not at all. Default: 2s.")
+            description =
+                    "How long to run before that, with streams and subscribers of its own, a light load faster than it"
+                            + " is; then until the compiler has been at rest for as long, up to five times as long in all. 0s: not at"
+                            + " all. Default: 2s.")
     Duration warmUp = Duration.ofSeconds(2);
 
     @Option(names = "--rate-factor", paramLabel = "X", description = "Play X times as fast as real time. Default: 1.")

@@ -105,7 +105,9 @@ final class OverloadOptions {
             names = "--warmup",
             paramLabel = "TIME",
             converter = Values.DurationConverter.class,
-            description = "How long each JVM runs before it measures. Default: 2s.")
+            description =
+                    "How long each JVM runs before it measures; then until the compiler has been at rest for as long, up to"
+                            + " five times as long in all. 0s: not at all. Default: 2s.")
     Duration warmUp = Duration.ofSeconds(2);
 
     @Option(

@@ -43,7 +43,9 @@ final class ScenarioOptions {
             names = "--warmup",
             paramLabel = "TIME",
             converter = Values.DurationConverter.class,
-            description = "How long to run before each real run, faster than real time. Default: 1s.")
+            description =
+                    "How long to run before each real run, faster than real time; then until the compiler has been at rest for"
+                            + " as long, up to five times as long in all. 0s: not at all. Default: 1s.")
     Duration warmUp = Duration.ofSeconds(1);
 
     @Option(
