@@ -59,6 +59,11 @@ public record ViewerFigures(
         return dropped + undecodable;
     }
 
+    /** Share of the time watched in which a picture stood still for too long; 0 where nobody watched. */
+    public double frozenShare() {
+        return (double) frozenNs / Math.max(1, watchedNs);
+    }
+
     /** {@link #dropped} as a share of what is settled; 0 where nothing is. */
     public double loss() {
         return settled() == 0 ? 0 : (double) dropped / settled();

@@ -9,6 +9,9 @@ public final class Table extends Block {
     /** Characters: words of more are broken into lines before figures are scrolled out of sight. */
     private static final int LONG = 44;
 
+    /** Columns: from here on they stand closer together, so that they fit the page. */
+    private static final int MANY = 9;
+
     private record Column(String label, boolean figures) {}
 
     private record Row(List<String> cells, boolean total) {}
@@ -127,7 +130,8 @@ public final class Table extends Block {
         // Wide tables scroll by themselves, also by keyboard.
         page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
                 .text(caption)
-                .raw("\"><table><caption>")
+                .raw(columns.size() < MANY ? "\"><table>" : "\"><table class=\"dense\">")
+                .raw("<caption>")
                 .text(caption)
                 .raw("</caption>\n<thead><tr>");
         for (Column column : columns) {

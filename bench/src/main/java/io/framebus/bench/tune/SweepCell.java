@@ -41,7 +41,7 @@ record SweepCell(ConsumerModel consumer, Capacity capacity, Outcome outcome, Str
     }
 
     double frozenShare() {
-        return outcome.total().frozenNs() / (double) Math.max(1, outcome.total().watchedNs());
+        return outcome.total().frozenShare();
     }
 
     long p99Ns() {

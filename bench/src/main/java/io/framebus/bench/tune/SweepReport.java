@@ -124,7 +124,7 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
         HeatMap map = new HeatMap(
                 title,
                 quantity,
-                Scale.LINEAR,
+                Scale.LOG,
                 "consumer",
                 "ring",
                 capacities.stream().map(Capacity::label).toList());

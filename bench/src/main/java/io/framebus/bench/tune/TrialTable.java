@@ -40,7 +40,7 @@ final class TrialTable {
         values.add(capacity.memoryBytes());
         values.add(total.loss());
         values.add(total.unshown() / settled);
-        values.add(total.frozenNs() / (double) Math.max(1, total.watchedNs()));
+        values.add(total.frozenShare());
         values.add(total.longestFreezeNs());
         values.add(Target.perMinute(total.gaps(), outcome));
         values.add(outcome.latency().getValueAtPercentile(50));

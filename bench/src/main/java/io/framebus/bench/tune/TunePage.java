@@ -139,7 +139,7 @@ final class TunePage {
             trial.capacity().label(),
             Units.count(trial.seed()),
             Units.share(total.loss()),
-            Units.share(total.frozenNs() / (double) Math.max(1, total.watchedNs())),
+            Units.share(total.frozenShare()),
             Units.time(trial.outcome().latency().getValueAtPercentile(99)),
             trial.judgement()
         };

@@ -4,30 +4,42 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framebus.bench.peer.Peer;
+import io.framebus.bench.peer.Peers;
+import io.framebus.bench.report.BrowserPage;
+import io.framebus.bench.report.Chromium;
+import io.framebus.bench.report.ReportPage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 class ComparePageTest {
     private static final Case FEW = new Case(Measure.COST, 4);
     private static final Case MANY = new Case(Measure.COST, 64);
 
     private final Results results = new Results();
 
+    @TempDir
+    Path directory;
+
     private void add(Case what, String peer, double publishNs, double deliveryNs) {
         results.add(new Results.Run(1, what, peer, Specs.cost(peer, what.subscribers(), publishNs, deliveryNs), ""));
     }
 
     private String html(Case... cases) {
-        CompareConfig config = Specs.config(1, List.of(cases), "framebus", "disruptor");
+        return page(List.of("framebus", "disruptor"), cases).html();
+    }
+
+    private ReportPage page(List<String> peers, Case... cases) {
+        CompareConfig config = Specs.config(1, List.of(cases), peers.toArray(String[]::new));
         Verdict verdict = Verdict.of(config, results);
         ObjectNode json = CompareJson.of(config, results, verdict, false);
-        return new ComparePage(config, results, verdict)
-                .page(json, "./framebus compare")
-                .html();
+        return new ComparePage(config, results, verdict).page(json, "./framebus compare");
     }
 
     @Test
@@ -71,6 +83,24 @@ class ComparePageTest {
         assertEquals(2, tables.size(), tables.toString());
         for (String header : List.of(">delivered</th>", ">lost</th>", ">told</th>")) {
             assertTrue(tables.get(1).contains(header), header);
+        }
+    }
+
+    /** All peers, flat out and in cost: the most that a page of this command can have beside each other. */
+    @Test
+    void shouldHaveNothingOutOfSightInABrowser() throws Exception {
+        Case flow = new Case(Measure.FLOW, 64);
+        List<String> peers = Peers.all().stream().map(Peer::name).toList();
+        for (String peer : peers) {
+            add(MANY, peer, 123.4, 12.34);
+            results.add(new Results.Run(1, flow, peer, Specs.flow(peer, 64, 1_234_567), ""));
+        }
+        Path file = directory.resolve("compare.html");
+        page(peers, MANY, flow).write(file);
+        try (Chromium browser = Chromium.start(directory.resolve("profile"))) {
+            BrowserPage page = BrowserPage.open(browser.tools(), file, true);
+            assertEquals(List.of(), page.complaints());
+            assertEquals(List.of(), page.outOfSight());
         }
     }
 

@@ -190,6 +190,7 @@ class LoadPageTest {
                     page.evaluate("document.querySelector('nav').getBoundingClientRect().bottom < 800")
                             .asBoolean(),
                     "verdict and figures are on the first screen");
+            assertEquals(List.of(), page.outOfSight());
             assertTrue(
                     page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
                             .asBoolean(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +75,17 @@ public final class BrowserPage {
 
     public int count(String selector) throws Exception {
         return evaluate("document.querySelectorAll(`" + selector + "`).length").asInt();
+    }
+
+    /** What is wider than its place on the page, so that some of it is out of sight: name, width and what it has, in pixels. */
+    public List<String> outOfSight() throws Exception {
+        List<String> found = new ArrayList<>();
+        evaluate("Array.from(document.querySelectorAll('.scroll, .drawing'))"
+                        + ".filter(one => one.scrollWidth > one.clientWidth)"
+                        + ".map(one => `${one.getAttribute('aria-label') || one.closest('figure').textContent.slice(0, 40)}:"
+                        + " ${one.scrollWidth} of ${one.clientWidth}`)")
+                .forEach(one -> found.add(one.asText()));
+        return found;
     }
 
     /** Presses and releases a key, and waits until the page has drawn what came of it. */
