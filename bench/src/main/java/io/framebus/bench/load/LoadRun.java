@@ -86,22 +86,44 @@ final class LoadRun {
     RunFigures run(Consumer<Tick> progress, StopSignal interrupt) throws InterruptedException {
         try {
             ProcessUsage before = ProcessUsage.now();
-            clock.start(System.nanoTime() + LEAD_NS, config.duration().toNanos());
-            reading.release();
-            publishing.release();
-            watch(progress, interrupt);
-            publishing.join(System.nanoTime() + JOIN_NS);
+            publish(progress, interrupt);
             ProcessUsage process = ProcessUsage.now().since(before);
             drain();
-            stopReading.stop();
-            reading.join(System.nanoTime() + JOIN_NS);
-            series().forEach(LatencySeries::collect);
+            endReading();
             return figures(process);
         } finally {
-            abandon();
-            subscribers.close();
-            streams.close();
+            close();
         }
+    }
+
+    /** The same for who wants no figures: ends as soon as all is published, whoever is behind. */
+    void rehearse(Consumer<Tick> progress, StopSignal interrupt) throws InterruptedException {
+        try {
+            publish(progress, interrupt);
+            endReading();
+        } finally {
+            close();
+        }
+    }
+
+    private void publish(Consumer<Tick> progress, StopSignal interrupt) throws InterruptedException {
+        clock.start(System.nanoTime() + LEAD_NS, config.duration().toNanos());
+        reading.release();
+        publishing.release();
+        watch(progress, interrupt);
+        publishing.join(System.nanoTime() + JOIN_NS);
+    }
+
+    private void endReading() throws InterruptedException {
+        stopReading.stop();
+        reading.join(System.nanoTime() + JOIN_NS);
+        series().forEach(LatencySeries::collect);
+    }
+
+    private void close() {
+        abandon();
+        subscribers.close();
+        streams.close();
     }
 
     /** What the subscribers of class {@code behaviour} got to see. Once, after the run. */

@@ -41,7 +41,7 @@ final class LoadWarmUp {
         new WarmUp(compilationMs, REST_SHARE).run(config.warmUp().toNanos(), windowNs -> {
             if (!interrupt.isStopped()) {
                 LoadConfig window = config.asWarmUp(Duration.ofNanos(windowNs));
-                new LoadRun(window, payloads, bus, "warmup").run(tick -> tell(progress, tick), interrupt);
+                new LoadRun(window, payloads, bus, "warmup").rehearse(tick -> tell(progress, tick), interrupt);
                 elapsedNs += windowNs;
             }
         });

@@ -18,7 +18,10 @@ final class Experiments {
             new DeliverLive(1, 1000),
             new DeliverLive(1000, 1),
             new DeliverLive(100, 8),
-            new ReaderOnAnotherCore());
+            new ReaderOnAnotherCore(),
+            new Transit(1_000),
+            new Transit(10_000),
+            new Transit(100_000));
 
     private Experiments() {}
 

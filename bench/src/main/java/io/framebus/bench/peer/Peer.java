@@ -21,8 +21,8 @@ public interface Peer {
     }
 
     /**
-     * Opens a channel. What is opened in one JVM is to be closed before the next is opened, and a figure counts only if its
-     * peer was the only one that its JVM ever opened: the calls through these interfaces are then bound to one class each.
+     * Opens a channel. A figure of what a call costs counts only if its peer was the only one that its JVM ever opened: the calls
+     * through these interfaces are then bound to one class each.
      *
      * @throws IllegalArgumentException if it cannot carry such frames, naming value and limit
      */

@@ -56,6 +56,11 @@ final class Goals {
                             + " broadcast and Aeron IPC.",
                     results -> CommandGoals.latency(results.commands())),
             new Goal(
+                    "transit",
+                    "Paced, in one JVM with Agrona broadcast, a frame's median way to a spinning subscriber on a core of its"
+                            + " own is no longer than through broadcast, by copy and in place.",
+                    Goals::transit),
+            new Goal(
                     "parked",
                     "With 10,000 parked subscribers the p99.9 of publishing is at most twice that with none.",
                     results -> CommandGoals.parked(results.commands())),
@@ -97,6 +102,28 @@ final class Goals {
                 "64: " + Markdown.ratio(few.get().ratio()) + ", 1000: "
                         + Markdown.ratio(many.get().ratio()),
                 "none against none: " + Markdown.ratio(none.get().ratio()));
+    }
+
+    private static Finding transit(Results results) {
+        Outcome outcome = Outcome.MET;
+        List<String> figures = new ArrayList<>();
+        List<String> bases = new ArrayList<>();
+        for (String framesPerSecond : List.of("10000", "100000")) {
+            String experiment = "transit-" + framesPerSecond;
+            Optional<ContrastFigure> byCopy = results.contrast(experiment, "bus / broadcast");
+            Optional<ContrastFigure> inPlace = results.contrast(experiment, "bus / broadcast, in place");
+            if (byCopy.isEmpty() || inPlace.isEmpty()) {
+                return Finding.notMeasured();
+            }
+            double broadcastNs = results.laneNs(experiment, byCopy.get().base()).orElse(Double.NaN);
+            outcome = outcome.and(Outcome.atMost(1, byCopy.get().ratio()))
+                    .and(Outcome.atMost(1, inPlace.get().ratio()));
+            figures.add("at " + framesPerSecond + "/s: by copy "
+                    + Markdown.ratio(byCopy.get().ratio()) + ", in place "
+                    + Markdown.ratio(inPlace.get().ratio()));
+            bases.add("broadcast at " + framesPerSecond + "/s: " + Markdown.number(broadcastNs, 0) + " ns");
+        }
+        return new Finding(outcome, String.join("; ", figures), String.join("; ", bases));
     }
 
     private static Finding garbage(Results results) {

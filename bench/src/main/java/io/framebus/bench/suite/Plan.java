@@ -22,7 +22,9 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
             "deliver-8",
             "live-1x1000",
             "live-1000x1",
-            "live-100x8");
+            "live-100x8",
+            "transit-10000",
+            "transit-100000");
 
     /** Starting and ending one that a command measures in. */
     private static final Duration JVM = Duration.ofSeconds(2);

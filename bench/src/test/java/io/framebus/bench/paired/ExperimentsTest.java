@@ -27,7 +27,9 @@ class ExperimentsTest {
     void shouldTakeEachLaneThroughASlice(String name) {
         Experiment experiment = Experiments.named(name);
         boolean delivers = name.startsWith("deliver") || name.startsWith("live");
-        int operations = delivers ? DeliverBenchmark.DELIVERIES : 64 * ReaderLane.BURST;
+        int operations = delivers
+                ? DeliverBenchmark.DELIVERIES
+                : name.startsWith("transit") ? experiment.operations() : 64 * ReaderLane.BURST;
         List<Lane> lanes = new ArrayList<>();
         for (String lane : experiment.lanes()) {
             lanes.add(experiment.open(lane));

@@ -254,13 +254,32 @@ class PageTest {
     }
 
     @Test
+    void shouldWantNoFrameToBeLongerOnItsWayThanThroughBroadcast() throws IOException {
+        transit(0.9, 0.9);
+        String met = goal("Paced, in one JVM");
+        assertTrue(met.endsWith("| met |"), met);
+        assertTrue(met.contains("at 100000/s: by copy 0.900 [0.890, 0.910], in place 0.900"), met);
+        assertTrue(met.contains("broadcast at 10000/s: 12 ns"), met);
+        transit(0.9, 1.1);
+        assertTrue(goal("Paced, in one JVM").endsWith("| **missed** |"), "in place");
+        transit(1, 0.9);
+        assertTrue(goal("Paced, in one JVM").endsWith("| undecided: the interval spans the limit |"), "by copy");
+    }
+
+    private void transit(double byCopy, double inPlace) throws IOException {
+        for (String rate : List.of("10000", "100000")) {
+            contrasts("transit-" + rate, Map.of("bus / broadcast", byCopy, "bus / broadcast, in place", inPlace), 0);
+        }
+    }
+
+    @Test
     void shouldWantNoPeerToBeFasterAtAnyRate() throws IOException {
         assertTrue(latency(90, 90).endsWith("| met |"));
         assertTrue(latency(90, 110).endsWith("| **missed** |"), "at one of the rates");
         assertTrue(
                 latency(90, 90).contains("agrona at 1000/s: p50 0.900 [0.900, 0.900], p99.9 1.000"), latency(90, 90));
         command("latency", "framebus-latency/1", "OK", List.of(latencyRow("framebus", 1000, 1)));
-        assertTrue(goal("Paced").endsWith("| not measured |"), "no peer");
+        assertTrue(goal("Paced, with").endsWith("| not measured |"), "no peer");
     }
 
     private String latency(long slowNs, long fastNs) throws IOException {
@@ -272,7 +291,7 @@ class PageTest {
             rows.add(latencyRow("agrona", 10_000, 100));
         }
         command("latency", "framebus-latency/1", "OK", rows);
-        return goal("Paced");
+        return goal("Paced, with");
     }
 
     private static Map<String, Object> latencyRow(String peer, int rate, long p50Ns) {
