@@ -10,7 +10,7 @@ public final class Table extends Block {
     private static final int LONG = 44;
 
     /** Columns: from here on they stand closer together, so that they fit the page. */
-    private static final int MANY = 9;
+    private static final int MANY = 7;
 
     private record Column(String label, boolean figures) {}
 
