@@ -34,6 +34,7 @@ final class ParkedRun implements AutoCloseable {
 
     private static final int WARM_UP_SUBSCRIBERS = 16;
     private static final int UNLIMITED_CALLS = 1 << 29;
+    private static final long WARM_UP_SEED = 1;
     /** See {@link WarmUp}. Streams and threads are made anew all the time, and something about that is always being compiled. */
     private static final double REST_SHARE = 0.1;
 
@@ -83,7 +84,7 @@ final class ParkedRun implements AutoCloseable {
                 run(
                         WARM_UP_SUBSCRIBERS,
                         UNLIMITED_CALLS,
-                        windowNs,
+                        WARM_UP_SEED,
                         () -> interrupt.isStopped() || System.nanoTime() - endNs >= 0);
             }
         });

@@ -86,15 +86,15 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
                 "Shown or not",
                 "Frames that a viewer could not be shown: lost, or handed over without what they depend on. Marked: the smallest"
                         + " ring of the best ones that loses less than one in a thousand.",
-                map("undecodable", Quantity.SHARE, SweepCell::unshownShare));
+                map("undecodable", Quantity.SHARE, Scale.LOG, SweepCell::unshownShare));
         page.section(
                 "Frozen",
                 "Share of time in which a picture stood still for more than 150 ms too long.",
-                map("frozen", Quantity.SHARE, SweepCell::frozenShare));
+                map("frozen", Quantity.SHARE, Scale.LINEAR, SweepCell::frozenShare));
         page.section(
                 "Late",
                 "From when a frame was due to its handler, 99th percentile of what was delivered.",
-                map("p99", Quantity.TIME, SweepCell::p99Ns));
+                map("p99", Quantity.TIME, Scale.LOG, SweepCell::p99Ns));
         page.section("Memory", "What a ring takes: payload outside the heap, slots on it.", memory());
         return page.settings(settings(command))
                 .environment(Environment.describe())
@@ -120,11 +120,11 @@ record SweepReport(Scenario scenario, List<ConsumerModel> consumers, List<Capaci
         return new Fact(consumer.name(), "none", "every ring loses more than 0.1 %");
     }
 
-    private HeatMap map(String title, Quantity quantity, ToDoubleFunction<SweepCell> value) {
+    private HeatMap map(String title, Quantity quantity, Scale scale, ToDoubleFunction<SweepCell> value) {
         HeatMap map = new HeatMap(
                 title,
                 quantity,
-                Scale.LOG,
+                scale,
                 "consumer",
                 "ring",
                 capacities.stream().map(Capacity::label).toList());

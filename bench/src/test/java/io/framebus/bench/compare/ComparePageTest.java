@@ -106,7 +106,7 @@ class ComparePageTest {
 
     /** Those of figures: not the figures of charts, nor what each peer is. */
     private static List<String> tables(String html) {
-        return Pattern.compile("<table>.*?</table>", Pattern.DOTALL)
+        return Pattern.compile("<table[ >].*?</table>", Pattern.DOTALL)
                 .matcher(html)
                 .results()
                 .map(MatchResult::group)

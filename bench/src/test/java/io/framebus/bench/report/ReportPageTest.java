@@ -86,7 +86,7 @@ class ReportPageTest {
         assertEquals(charts, count(html, "role=\"img\" aria-labelledby=\""));
         assertEquals(charts, count(html, "<desc id="));
         assertEquals(charts, count(html, "<summary>Figures of this chart</summary>"));
-        assertEquals(count(html, "<table>"), count(html, "<caption>"));
+        assertEquals(count(html, "<table>") + count(html, "<table class=\"dense\">"), count(html, "<caption>"));
         assertEquals(count(html, "<svg "), charts + count(html, "aria-hidden=\"true\""), "a name, or out of the way");
         Matcher labelled = Pattern.compile("aria-labelledby=\"([^\"]+)\"").matcher(html);
         while (labelled.find()) {
