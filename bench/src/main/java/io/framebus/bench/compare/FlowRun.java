@@ -57,16 +57,14 @@ final class FlowRun {
             crew.add("publisher", publishing);
             List<ThreadUsage> readers = readers(traffic, crew, published);
             ProcessUsage before = ProcessUsage.now();
-            long compiledBefore = compilationMs.getAsLong();
             long startNs = System.nanoTime();
             crew.release();
             stop.awaitUntil(startNs + durationNs);
             stop.stop();
             crew.join(System.nanoTime() + PATIENCE_NS);
             ProcessUsage used = ProcessUsage.now().since(before);
-            long compiled = compilationMs.getAsLong() - compiledBefore;
             traffic.drain(spec.batchFrames());
-            return figures(peer, traffic, publishing, readers, used, compiled);
+            return figures(peer, traffic, publishing, readers, used);
         }
     }
 
@@ -103,12 +101,7 @@ final class FlowRun {
     }
 
     private PeerFigures figures(
-            Peer peer,
-            Traffic traffic,
-            Publishing publishing,
-            List<ThreadUsage> readers,
-            ProcessUsage used,
-            long compiled) {
+            Peer peer, Traffic traffic, Publishing publishing, List<ThreadUsage> readers, ProcessUsage used) {
         FrameBooks books = traffic.books();
         double seconds = publishing.elapsedNs / 1e9;
         long cpuNs = publishing.usage.cpuNs()
@@ -129,7 +122,7 @@ final class FlowRun {
                 cpuNs / (double) publishing.elapsedNs,
                 used.collections(),
                 used.collectionMs(),
-                compiled);
+                used.compilationMs());
     }
 
     /** The publishing thread's work. Its figures may be read once it has ended. */

@@ -35,8 +35,6 @@ final class ParkedRun implements AutoCloseable {
     private static final int WARM_UP_SUBSCRIBERS = 16;
     private static final int UNLIMITED_CALLS = 1 << 29;
     private static final long WARM_UP_SEED = 1;
-    /** See {@link WarmUp}. Streams and threads are made anew all the time, and something about that is always being compiled. */
-    private static final double REST_SHARE = 0.1;
 
     private static final int CAPACITY_FRAMES = 1024;
 
@@ -77,7 +75,7 @@ final class ParkedRun implements AutoCloseable {
      * @param compilationMs for how long the compiler has worked in all
      */
     void warmUp(long leastNs, LongSupplier compilationMs, StopSignal interrupt) throws InterruptedException {
-        new WarmUp(compilationMs, REST_SHARE).run(leastNs, windowNs -> {
+        new WarmUp(compilationMs, WarmUp.REST_SHARE_ANEW).run(leastNs, windowNs -> {
             if (!interrupt.isStopped()) {
                 long endNs = System.nanoTime() + windowNs;
                 publishInARow();

@@ -12,9 +12,6 @@ import java.util.function.LongSupplier;
  * compiled for running ones alone is thrown away when the first of them ends, and would be compiled anew while it is measured.
  */
 final class LoadWarmUp {
-    /** See {@link WarmUp}. Streams are made anew all the time, and something about that is always being compiled. */
-    private static final double REST_SHARE = 0.1;
-
     private static final long TICK_NS = 1_000_000_000;
 
     private final LoadConfig config;
@@ -38,7 +35,7 @@ final class LoadWarmUp {
      * @param progress told about once a second how it stands, on the calling thread; how long it will take is not known
      */
     void run(Consumer<Tick> progress, StopSignal interrupt) throws InterruptedException {
-        new WarmUp(compilationMs, REST_SHARE).run(config.warmUp().toNanos(), windowNs -> {
+        new WarmUp(compilationMs, WarmUp.REST_SHARE_ANEW).run(config.warmUp().toNanos(), windowNs -> {
             if (!interrupt.isStopped()) {
                 LoadConfig window = config.asWarmUp(Duration.ofNanos(windowNs));
                 new LoadRun(window, payloads, bus, "warmup").rehearse(tick -> tell(progress, tick), interrupt);

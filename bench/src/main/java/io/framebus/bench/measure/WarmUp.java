@@ -10,6 +10,9 @@ public final class WarmUp {
     /** A compiler that never comes to rest is waited for so many times as long as was asked for. */
     public static final int PATIENCE = 5;
 
+    /** What counts as rest where streams or threads are made anew all the time: something about that is always being compiled. */
+    public static final double REST_SHARE_ANEW = 0.1;
+
     private static final int WINDOWS = 4;
 
     /**

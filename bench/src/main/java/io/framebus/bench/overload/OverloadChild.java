@@ -24,8 +24,6 @@ import org.HdrHistogram.Histogram;
  */
 public final class OverloadChild {
     private static final int MAX_ATTEMPTS = 6;
-    /** See {@link WarmUp}. Each run has a channel of its own, and something about that is always being compiled. */
-    private static final double REST_SHARE = 0.1;
 
     private OverloadChild() {}
 
@@ -86,7 +84,7 @@ public final class OverloadChild {
             throws InterruptedException {
         Iterator<Double> next =
                 Stream.generate(() -> factors).flatMap(List::stream).iterator();
-        new WarmUp(compilationMs, REST_SHARE).run(job.settings().warmUpNs(), windowNs -> {
+        new WarmUp(compilationMs, WarmUp.REST_SHARE_ANEW).run(job.settings().warmUpNs(), windowNs -> {
             double alone = alone(job, peer, rhythm, windowNs / 2).handedOverPerSecond();
             new OverloadRun(rhythm, job.settings(), job.behaviour())
                     .paced(peer, job.resync(), next.next() * alone, alone, windowNs / 2);

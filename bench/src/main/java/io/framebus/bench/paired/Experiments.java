@@ -19,9 +19,9 @@ final class Experiments {
             new DeliverLive(1000, 1),
             new DeliverLive(100, 8),
             new ReaderOnAnotherCore(),
-            new Transit(1_000),
-            new Transit(10_000),
-            new Transit(100_000));
+            new Arrival(1_000),
+            new Arrival(10_000),
+            new Arrival(100_000));
 
     private Experiments() {}
 

@@ -56,10 +56,10 @@ final class Goals {
                             + " broadcast and Aeron IPC.",
                     results -> CommandGoals.latency(results.commands())),
             new Goal(
-                    "transit",
+                    "arrival",
                     "Paced, in one JVM with Agrona broadcast, a frame's median way to a spinning subscriber on a core of its"
                             + " own is no longer than through broadcast, by copy and in place.",
-                    Goals::transit),
+                    Goals::arrival),
             new Goal(
                     "parked",
                     "With 10,000 parked subscribers the p99.9 of publishing is at most twice that with none.",
@@ -104,12 +104,12 @@ final class Goals {
                 "none against none: " + Markdown.ratio(none.get().ratio()));
     }
 
-    private static Finding transit(Results results) {
+    private static Finding arrival(Results results) {
         Outcome outcome = Outcome.MET;
         List<String> figures = new ArrayList<>();
         List<String> bases = new ArrayList<>();
         for (String framesPerSecond : List.of("10000", "100000")) {
-            String experiment = "transit-" + framesPerSecond;
+            String experiment = "arrival-" + framesPerSecond;
             Optional<ContrastFigure> byCopy = results.contrast(experiment, "bus / broadcast");
             Optional<ContrastFigure> inPlace = results.contrast(experiment, "bus / broadcast, in place");
             if (byCopy.isEmpty() || inPlace.isEmpty()) {

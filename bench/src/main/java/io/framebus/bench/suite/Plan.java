@@ -23,8 +23,8 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
             "live-1x1000",
             "live-1000x1",
             "live-100x8",
-            "transit-10000",
-            "transit-100000");
+            "arrival-10000",
+            "arrival-100000");
 
     /** Starting and ending one that a command measures in. */
     private static final Duration JVM = Duration.ofSeconds(2);

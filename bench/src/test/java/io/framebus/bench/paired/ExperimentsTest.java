@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.framebus.bench.jmh.DeliverBenchmark;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,16 +25,12 @@ class ExperimentsTest {
     @MethodSource("names")
     void shouldTakeEachLaneThroughASlice(String name) {
         Experiment experiment = Experiments.named(name);
-        boolean delivers = name.startsWith("deliver") || name.startsWith("live");
-        int operations = delivers
-                ? DeliverBenchmark.DELIVERIES
-                : name.startsWith("transit") ? experiment.operations() : 64 * ReaderLane.BURST;
         List<Lane> lanes = new ArrayList<>();
         for (String lane : experiment.lanes()) {
             lanes.add(experiment.open(lane));
             assertEquals(lane, lanes.get(lanes.size() - 1).name());
         }
-        Slices slices = Slices.take(lanes, operations, 1, 3, new SplittableRandom(1));
+        Slices slices = Slices.take(lanes, experiment.operations(), 1, 3, new SplittableRandom(1));
         for (String lane : experiment.lanes()) {
             assertTrue(slices.medianNs(lane) > 0, lane);
         }

@@ -255,20 +255,20 @@ class PageTest {
 
     @Test
     void shouldWantNoFrameToBeLongerOnItsWayThanThroughBroadcast() throws IOException {
-        transit(0.9, 0.9);
+        arrival(0.9, 0.9);
         String met = goal("Paced, in one JVM");
         assertTrue(met.endsWith("| met |"), met);
         assertTrue(met.contains("at 100000/s: by copy 0.900 [0.890, 0.910], in place 0.900"), met);
         assertTrue(met.contains("broadcast at 10000/s: 12 ns"), met);
-        transit(0.9, 1.1);
+        arrival(0.9, 1.1);
         assertTrue(goal("Paced, in one JVM").endsWith("| **missed** |"), "in place");
-        transit(1, 0.9);
+        arrival(1, 0.9);
         assertTrue(goal("Paced, in one JVM").endsWith("| undecided: the interval spans the limit |"), "by copy");
     }
 
-    private void transit(double byCopy, double inPlace) throws IOException {
+    private void arrival(double byCopy, double inPlace) throws IOException {
         for (String rate : List.of("10000", "100000")) {
-            contrasts("transit-" + rate, Map.of("bus / broadcast", byCopy, "bus / broadcast, in place", inPlace), 0);
+            contrasts("arrival-" + rate, Map.of("bus / broadcast", byCopy, "bus / broadcast, in place", inPlace), 0);
         }
     }
 

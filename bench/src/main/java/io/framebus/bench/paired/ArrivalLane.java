@@ -7,15 +7,18 @@ import io.framebus.bench.peer.PeerChannel;
 import io.framebus.bench.peer.PeerPublisher;
 import io.framebus.bench.peer.PeerSettings;
 import io.framebus.bench.peer.PeerSubscriber;
+import io.framebus.bench.rig.Pacer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * One frame after the other to a subscriber that spins on another core, each once the one before has arrived and its time has come.
  * What a slice takes is as many times the median of its frames: the machine holds up one of a thousand for longer than the others
  * take together.
  */
-final class TransitLane implements Lane {
+final class ArrivalLane implements Lane {
     static final int PAYLOAD_BYTES = 1200;
 
     private static final int CAPACITY_FRAMES = 1024;
@@ -27,19 +30,20 @@ final class TransitLane implements Lane {
     private final String name;
     private final long intervalNs;
     private final Imprint.Writer payloads;
-    private final TransitSink sink;
+    private final ArrivalSink sink;
     private final PeerChannel channel;
     private final PeerPublisher publisher;
     private final PeerSubscriber subscriber;
     private final ReaderThread reader;
+    private final Pacer pacer = new Pacer(SystemNanoClock.INSTANCE, new BusySpinIdleStrategy());
     private long sent;
 
-    TransitLane(String name, Peer peer, long intervalNs) {
+    ArrivalLane(String name, Peer peer, long intervalNs) {
         this.name = name;
         this.intervalNs = intervalNs;
         Imprint imprint = new Imprint(PAYLOAD_BYTES, 1);
         payloads = imprint.writer();
-        sink = new TransitSink(imprint);
+        sink = new ArrivalSink(imprint);
         channel = peer.open(PeerSettings.of(PAYLOAD_BYTES, CAPACITY_FRAMES, 1));
         publisher = channel.publisher();
         subscriber = channel.subscribe(sink);
@@ -64,19 +68,17 @@ final class TransitLane implements Lane {
     }
 
     private long timeNs(int frames, long intervalNs) {
-        long[] transitNs = new long[frames];
+        long[] arrivalNs = new long[frames];
         reader.start();
         long dueNs = System.nanoTime() + intervalNs;
         for (int i = 0; i < frames; i++) {
-            while (System.nanoTime() - dueNs < 0) {
-                Thread.onSpinWait();
-            }
-            transitNs[i] = send();
+            pacer.awaitDue(dueNs);
+            arrivalNs[i] = send();
             dueNs = Math.max(dueNs, System.nanoTime()) + intervalNs;
         }
         reader.rest();
-        Arrays.sort(transitNs);
-        return transitNs[frames / 2] * frames;
+        Arrays.sort(arrivalNs);
+        return arrivalNs[frames / 2] * frames;
     }
 
     /** From the publish call until it has arrived. */

@@ -11,11 +11,11 @@ import io.framebus.bench.peer.PeerSink;
  * Looks at the clock once both ends of a payload have been read: so what a frame's bytes take from core to core is in the figure,
  * whether they are copied before the handler is called or read where they are. For one thread.
  */
-final class TransitSink implements PeerSink, FrameHandler {
+final class ArrivalSink implements PeerSink, FrameHandler {
     private final CheckingSink checks;
     private long arrivedNs;
 
-    TransitSink(Imprint imprint) {
+    ArrivalSink(Imprint imprint) {
         checks = new CheckingSink(imprint, CheckingSink.Look.ENDS, 0);
     }
 
@@ -36,7 +36,10 @@ final class TransitSink implements PeerSink, FrameHandler {
         return this;
     }
 
-    /** When the newest frame had arrived. Whoever knows by other means that it has may ask from any thread. */
+    /**
+     * When the newest frame had arrived. Plain: the reader's release store of how many were delivered comes after it. Partner:
+     * {@link ReaderThread#awaitDelivered}; who has not waited there may be told of an earlier frame.
+     */
     long arrivedNs() {
         return arrivedNs;
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * How long is a frame on its way to another core? The calls through a peer's interfaces go to several classes here, for all lanes
  * alike: some nanoseconds of several hundred.
  */
-final class Transit implements Experiment {
+final class Arrival implements Experiment {
     private static final Limit NO_SLOWER = new Limit(1, 0);
     private static final long SLICE_NS = 5_000_000;
     private static final int LEAST_FRAMES = 40;
@@ -26,19 +26,19 @@ final class Transit implements Experiment {
 
     private final int framesPerSecond;
 
-    Transit(int framesPerSecond) {
+    Arrival(int framesPerSecond) {
         this.framesPerSecond = framesPerSecond;
     }
 
     @Override
     public String name() {
-        return "transit-" + framesPerSecond;
+        return "arrival-" + framesPerSecond;
     }
 
     @Override
     public String question() {
         return "From the publish call until a subscriber that spins on another core has read both ends of "
-                + TransitLane.PAYLOAD_BYTES
+                + ArrivalLane.PAYLOAD_BYTES
                 + " B, " + framesPerSecond
                 + " frames a second, by copy where nothing else is said. An operation is one frame;"
                 + " a slice has the median of its frames. The null contrast is of two streams of the bus.";
@@ -51,7 +51,7 @@ final class Transit implements Experiment {
 
     @Override
     public Lane open(String lane) {
-        return new TransitLane(
+        return new ArrivalLane(
                 lane, Peers.named(Objects.requireNonNull(PEERS.get(lane), lane)), 1_000_000_000L / framesPerSecond);
     }
 
