@@ -21,7 +21,9 @@ final class Experiments {
             new ReaderOnAnotherCore(),
             new Arrival(1_000),
             new Arrival(10_000),
-            new Arrival(100_000));
+            new Arrival(100_000),
+            new SweepActive(),
+            new SweepIdle());
 
     private Experiments() {}
 

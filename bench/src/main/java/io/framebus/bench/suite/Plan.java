@@ -15,6 +15,8 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
             "idle-subscribers",
             "deliver-64",
             "reader",
+            "sweep-active",
+            "sweep-idle",
             "publish-0",
             "publish-200",
             "publish-16384",
@@ -33,7 +35,7 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
     private static final Duration WAKING_ALL = Duration.ofMillis(40);
 
     /** The first of {@link #PAIRED}: those that goals ask for. */
-    private static final int PAIRED_QUICK = 4;
+    private static final int PAIRED_QUICK = 6;
 
     /** Where no more than that is left to them, threads that were woken do not take the publisher's processor. */
     private static final List<String> ONE_CARRIER =

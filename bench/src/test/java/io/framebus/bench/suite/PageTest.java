@@ -310,35 +310,18 @@ class PageTest {
 
     @Test
     void shouldFindASweepThatGrowsFasterThanItsActiveStreams() throws IOException {
-        assertTrue(sweep(20_000, 12_000, 105_000).endsWith("| met |"));
-        assertTrue(
-                sweep(20_000, 12_000, 400_000).endsWith("| **missed** |"), "389 ns a stream where 100 ns were enough");
-        assertTrue(sweep(20_000, 90_000, 105_000).endsWith("| **missed** |"), "idle subscriptions count");
+        assertTrue(sweep(0.9, 1.03).endsWith("| met |"));
+        assertTrue(sweep(0.9, 1.03).contains("of 1000 / of 100: 0.900 [0.890, 0.910]; an idle one"), "figures");
+        assertTrue(sweep(0.9, 1.03).contains("active, of 100: 12 ns; idle, with 1: 12.3 ns"), "what they are of");
+        assertTrue(sweep(1.2, 1.03).endsWith("| **missed** |"), "each of many costs more");
+        assertTrue(sweep(0.9, 1.2).endsWith("| **missed** |"), "idle subscriptions count");
+        assertTrue(sweep(0.9, 1.05).endsWith("| undecided: the interval spans the limit |"));
     }
 
-    private String sweep(double atHundredNs, double idleOfManyNs, double atThousandNs) throws IOException {
-        jmh.removeAll();
-        String[] common = {"streams", "10000", "subscribers", "1"};
-        sweepRow(common, 11_000, "0", "1");
-        sweepRow(common, idleOfManyNs, "0", "8");
-        sweepRow(common, atHundredNs + 1000, "100", "1");
-        sweepRow(common, atThousandNs, "1000", "1");
+    private String sweep(double active, double idle) throws IOException {
+        contrasts("sweep-active", Map.of("1000 active / 100 active", active), 0);
+        contrasts("sweep-idle", Map.of("8 subscriptions / 1", idle), 0);
         return goal("With 10,000 streams");
-    }
-
-    private void sweepRow(String[] common, double ns, String active, String idleSubscribers) {
-        jmh(
-                "EgressBenchmark.sweep",
-                ns,
-                0,
-                common[0],
-                common[1],
-                common[2],
-                common[3],
-                "active",
-                active,
-                "idleSubscribers",
-                idleSubscribers);
     }
 
     @Test
