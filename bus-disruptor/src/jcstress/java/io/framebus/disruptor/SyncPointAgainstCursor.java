@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.framebus.Codec;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
@@ -33,7 +32,7 @@ public class SyncPointAgainstCursor {
 
     private final Meeting meeting = new Meeting();
     private final Tracks tracks = new Tracks();
-    private final FrameRing ring = new FrameRing(CONFIG, ARENA, new BusySpinWaitStrategy());
+    private final FrameRing ring = new FrameRing(CONFIG, ARENA, new NoSleepers());
     private final FrameWriter writer = new FrameWriter(ring, tracks, () -> 0);
     private final FrameHeader header =
             new FrameHeader().trackId(1).kind(FrameKind.KEY).codec(Codec.H264);

@@ -2,8 +2,6 @@ package io.framebus.disruptor;
 
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.WaitStrategy;
 import io.framebus.StreamConfig;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,8 +20,8 @@ final class FrameRing {
     final int capacityBytes;
     final Arena arena;
 
-    /** Shows the cursor by the shortest way there is. */
-    private final SequenceBarrier published;
+    /** The cursor itself: the sequence of the newest frame. Written by the ring alone. */
+    private final Sequence published;
 
     /**
      * The slots of the ring once more, by the low bits of their sequence: reached without the cast that a ring of any kind of
@@ -34,14 +32,15 @@ final class FrameRing {
     /** The oldest sequence not retired. Written by the publisher after the frames before it were retired; read by anyone. */
     final Sequence tail = new Sequence(0);
 
-    FrameRing(StreamConfig config, Arena arena, WaitStrategy waitStrategy) {
+    /** {@code signal} is this ring's alone. */
+    FrameRing(StreamConfig config, Arena arena, RingSignal signal) {
         this.capacityFrames = config.effectiveCapacityFrames();
         this.capacityBytes = config.effectiveCapacityBytes();
         this.arena = arena;
         // One producer at a time claims by sequence number: the Disruptor's claiming, which waits for consumers, is not
         // used.
-        this.slots = RingBuffer.createSingleProducer(FrameSlot::new, capacityFrames, waitStrategy);
-        this.published = slots.newBarrier();
+        this.slots = RingBuffer.createSingleProducer(FrameSlot::new, capacityFrames, signal);
+        this.published = signal.cursorOf(slots);
         this.bySequence = new FrameSlot[capacityFrames];
         for (int i = 0; i < capacityFrames; i++) {
             bySequence[i] = slots.get(i);
@@ -50,11 +49,11 @@ final class FrameRing {
 
     /** Acquire load: every frame up to it is complete, or was and has been retired since. */
     long cursor() {
-        return published.getCursor();
+        return published.get();
     }
 
-    /** What {@link #cursor} asks, for those who ask thousands of streams in a row: one step less. */
-    SequenceBarrier published() {
+    /** What {@link #cursor} asks, for those who ask thousands of streams in a row: one step less. To be read only. */
+    Sequence published() {
         return published;
     }
 

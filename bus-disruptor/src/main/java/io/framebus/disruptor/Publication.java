@@ -1,6 +1,6 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.Sequence;
 import io.framebus.EndReason;
 import io.framebus.FanOut;
 import io.framebus.Frame;
@@ -40,7 +40,7 @@ final class Publication implements StreamHandle {
     private final PublisherGate gate;
     private final FrameWriter writer;
     private final FrameRing ring;
-    private final SequenceBarrier published;
+    private final Sequence published;
     private final Subscribers subscribers;
 
     /** The handle that is the same for all subscriptions of the stream; perhaps this one. */
@@ -253,7 +253,7 @@ final class Publication implements StreamHandle {
 
     @Override
     public long activity() {
-        return published.getCursor() + handle.controlChanges;
+        return published.get() + handle.controlChanges;
     }
 
     /** Subscribers have something to notice beside frames. Any thread. */

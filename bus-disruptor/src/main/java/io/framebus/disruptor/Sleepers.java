@@ -1,9 +1,5 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.AlertException;
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.WaitStrategy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * to. {@code LEFT}: on a list, its thread has gone. {@code WOKEN}: taken off the list for good; its thread must look into
  * {@code inherited} before it does anything else, for the sleepers there are known to nobody else.
  */
-final class Sleepers implements WaitStrategy {
+final class Sleepers extends RingSignal {
     private static final int AWAY = 0;
     private static final int QUEUED = 1;
     private static final int LEFT = 2;
@@ -214,17 +210,5 @@ final class Sleepers implements WaitStrategy {
             me.move(WOKEN, AWAY);
             wake(rest, WAKE_FAN_OUT);
         }
-    }
-
-    /** Not used by this bus, whose subscribers wait by {@link #sleep}; a Disruptor barrier on the ring would spin. */
-    @Override
-    public long waitFor(long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier)
-            throws AlertException {
-        long available;
-        while ((available = dependentSequence.get()) < sequence) {
-            barrier.checkAlert();
-            Thread.onSpinWait();
-        }
-        return available;
     }
 }

@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.framebus.EndReason;
 import io.framebus.MaxLagPolicy;
 import io.framebus.Publishers;
@@ -60,7 +59,7 @@ final class Stream implements Departure {
         this.departures = services.departures();
         this.sleepers = config.waiting() == Waiting.PARK ? new Sleepers() : null;
         this.lease = new ArenaLease(services.arenas().take(config.effectiveCapacityBytes()), services.arenas());
-        this.ring = new FrameRing(config, lease.arena(), sleepers != null ? sleepers : new BusySpinWaitStrategy());
+        this.ring = new FrameRing(config, lease.arena(), sleepers != null ? sleepers : new NoSleepers());
         this.writer = new FrameWriter(ring, tracks, clock);
         this.gate =
                 config.publishers() == Publishers.SHARED ? new PublishLock() : new Occupancy("a publish or a claim");

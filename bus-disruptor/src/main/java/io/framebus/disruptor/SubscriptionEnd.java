@@ -1,6 +1,6 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.Sequence;
 import io.framebus.EndReason;
 import io.framebus.LagLevel;
 import io.framebus.MaxLagPolicy;
@@ -38,7 +38,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     }
 
     final Stream stream;
-    final SequenceBarrier published;
+    final Sequence published;
     final SubscriberRef ref;
     final FrameSelector selector;
     final Books books;
@@ -104,7 +104,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
         // Acquire load, behind the volatile load of the end. Partner: the publisher's release store of the cursor,
         // before whoever knows of it ends the stream. The look before the end alone could lack frames that were
         // published before it.
-        long last = published.getCursor();
+        long last = published.get();
         if (next.get() <= last) {
             return false;
         }
@@ -127,7 +127,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     final boolean shutWith(EndReason reason) {
         boolean first = endWith(reason);
         if (!shut && (first || !(reason instanceof EndReason.Evicted))) {
-            gauges.freezeAt(published.getCursor());
+            gauges.freezeAt(published.get());
             shut = true;
         }
         return first;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.framebus.Codec;
 import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
@@ -37,7 +36,7 @@ class SharingTest {
     private final FrameRing ring = ring();
 
     private static FrameRing ring() {
-        return new FrameRing(CONFIG, new Arena(CONFIG.effectiveCapacityBytes()), new BusySpinWaitStrategy());
+        return new FrameRing(CONFIG, new Arena(CONFIG.effectiveCapacityBytes()), new NoSleepers());
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.framebus.disruptor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class RingSignalTest {
+    private static RingSignal signal(boolean sleeping) {
+        return sleeping ? new Sleepers() : new NoSleepers();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldShowTheCursorThatTheRingMoves(boolean sleeping) {
+        RingSignal signal = signal(sleeping);
+        RingBuffer<Object> ring = RingBuffer.createSingleProducer(Object::new, 4, signal);
+        Sequence cursor = signal.cursorOf(ring);
+        assertEquals(-1, cursor.get());
+        for (long sequence = 0; sequence < 10; sequence++) {
+            ring.publish(sequence);
+            assertEquals(sequence, cursor.get());
+            assertEquals(ring.getCursor(), cursor.get());
+        }
+        assertSame(cursor, signal.cursorOf(ring), "later as well");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldRefuseARingOfAnotherSignal(boolean sleeping) {
+        RingBuffer<Object> other = RingBuffer.createSingleProducer(Object::new, 4, new BusySpinWaitStrategy());
+        RingSignal signal = signal(sleeping);
+        assertThrows(IllegalArgumentException.class, () -> signal.cursorOf(other));
+    }
+
+    /** Not done by the bus, but a barrier on its ring must not hand out what is not there yet. */
+    @Test
+    void shouldLetABarrierWait() throws Exception {
+        RingBuffer<Object> ring = RingBuffer.createSingleProducer(Object::new, 4, new NoSleepers());
+        Thread publisher = new Thread(() -> ring.publish(0));
+        publisher.start();
+        assertEquals(0, ring.newBarrier().waitFor(0));
+        publisher.join();
+    }
+}
