@@ -7,8 +7,8 @@ final class SweepActive implements Experiment {
     private static final String FEW = "100";
     private static final String MANY = "1000";
 
-    /** In a slice: five sweeps for a thousand active streams, fifty for a hundred. */
-    private static final int OPERATIONS = 5000;
+    /** In a slice: three sweeps for a thousand active streams, thirty for a hundred. */
+    private static final int OPERATIONS = 3000;
 
     @Override
     public String name() {
@@ -17,7 +17,7 @@ final class SweepActive implements Experiment {
 
     @Override
     public String question() {
-        return "Sweeps of an egress agent over 10,000 streams with a subscription each, of which 100 or 1000 have a new frame of "
+        return "Sweeps of an egress agent over 10,000 streams with a subscription each, of which 100 or 1000 have a new frame, others each time, of "
                 + SweepFleet.PAYLOAD_BYTES
                 + " B. An operation is one of these: what a sweep takes beyond one that finds nothing new, before which as much"
                 + " was published to streams that the agent does not serve. Publishing is not timed. The null contrast is of two"
@@ -44,6 +44,17 @@ final class SweepActive implements Experiment {
     @Override
     public int operations() {
         return OPERATIONS;
+    }
+
+    /** Fewer than usual: most of the time goes into making a fleet. */
+    @Override
+    public int rounds() {
+        return 10;
+    }
+
+    @Override
+    public int settling() {
+        return 2;
     }
 
     /** Sweeps by turns: one that finds nothing new, one that does. */

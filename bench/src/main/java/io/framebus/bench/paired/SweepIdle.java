@@ -41,6 +41,17 @@ final class SweepIdle implements Experiment {
         return SWEEPS * SweepFleet.STREAMS;
     }
 
+    /** Fewer than usual: most of the time goes into making a fleet. */
+    @Override
+    public int rounds() {
+        return 10;
+    }
+
+    @Override
+    public int settling() {
+        return 2;
+    }
+
     /** Sweeps that find nothing new. */
     private static final class Sweeps implements Lane {
         private final String name;
