@@ -14,6 +14,7 @@ import io.framebus.MediaFrame;
 import io.framebus.Resync;
 import io.framebus.StartAt;
 import io.framebus.StreamHandle;
+import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
 import java.util.ArrayList;
 import java.util.List;
@@ -252,5 +253,33 @@ public abstract class ConfigurationContract extends BusContract {
         source.audio();
         reader.drain();
         assertEquals(List.of("config 3", "config 1", "config 4", "config 2", "config 0", "frame 5"), reader.events());
+    }
+
+    /** The first track first: what is kept of each grows with the tracks that have configurations. */
+    @Test
+    void shouldKeepApartTheConfigurationsOfAsManyTracksAsThereMayBe() {
+        int tracks = StreamHandle.MAX_TRACKS;
+        Source source = source(4 * tracks);
+        for (int track = 0; track < tracks; track++) {
+            source.send(Source.audioFrame(track));
+        }
+        Reader reader = reader(source);
+        List<String> all = new ArrayList<>();
+        for (int track = 0; track < tracks; track++) {
+            source.send(Source.audioFrame(track).flags(FrameFlags.CONFIG));
+            all.add("frame " + (tracks + track));
+        }
+        reader.drain();
+        List<String> events = reader.events();
+        assertEquals(all, events.subList(events.size() - tracks, events.size()), "each at its own place");
+        Reader late = reader(source, SubscribeOptions.builder().startAt(StartAt.LIVE));
+        source.audio();
+        late.drain();
+        reader.drain();
+        assertEquals(tracks, late.seen().configsInForce(), "of each track one");
+        assertEquals(0, reader.seen().configsInForce(), "had them all");
+        source.audio();
+        late.drain();
+        assertEquals(tracks, late.seen().configsInForce(), "once");
     }
 }

@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 /** Payload memory of one stream: one buffer outside the heap whose length is a power of two. */
 final class Arena {
     private final ByteBuffer memory;
+    private final ByteBuffer readOnly;
 
     Arena(int capacityBytes) {
         memory = ByteBuffer.allocateDirect(capacityBytes);
+        readOnly = memory.asReadOnlyBuffer();
     }
 
     int capacityBytes() {
@@ -19,8 +21,13 @@ final class Arena {
         return memory.duplicate();
     }
 
-    /** All of the memory, for a reader. A new view. */
+    /** All of the memory, for reading at absolute positions: the same buffer for everybody, so nobody may move it. */
     ByteBuffer readOnly() {
+        return readOnly;
+    }
+
+    /** All of the memory, for a handler to look at: position and limit are its own to move. A new view. */
+    ByteBuffer shown() {
         return memory.asReadOnlyBuffer();
     }
 

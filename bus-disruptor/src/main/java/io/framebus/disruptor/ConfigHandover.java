@@ -1,9 +1,7 @@
 package io.framebus.disruptor;
 
 import io.framebus.FrameHandler;
-import io.framebus.FrameHeader;
-import io.framebus.MediaFrame;
-import io.framebus.StreamHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +10,23 @@ import org.jspecify.annotations.Nullable;
  * next frame is not the one last handed over. Polling thread only.
  */
 final class ConfigHandover {
-    private final OwnView view;
-    private final FrameHeader header = new FrameHeader();
+    private static final ConfigSet.@Nullable Entry[] NOTHING = new ConfigSet.Entry[0];
+    private static final int FEW_TRACKS = 2;
+
+    private final Tracks tracks;
     private final @Nullable FrameFilter filter;
 
-    /** What was last handed over of each track, by its index; null while nothing was. */
-    private final ConfigSet.@Nullable Entry[] handedOver = new ConfigSet.Entry[StreamHandle.MAX_TRACKS];
+    /** What configurations are shown in, once there is one: many subscriptions never are given any. */
+    private @Nullable OwnView view;
+
+    /** What was last handed over of each track, by its index; null, or beyond its end, while nothing was. */
+    private ConfigSet.@Nullable Entry[] handedOver = NOTHING;
 
     /** The set of which nothing is missing: compared by identity with that of each frame. */
     private @Nullable ConfigSet upToDate = ConfigSet.EMPTY;
 
     ConfigHandover(Tracks tracks, @Nullable FrameFilter filter) {
-        this.view = OwnView.ofConfigurations(tracks);
+        this.tracks = tracks;
         this.filter = filter;
     }
 
@@ -45,7 +48,7 @@ final class ConfigHandover {
                 if (entry.sequence() == own) {
                     ownIsMissing = true;
                 } else {
-                    handedOver[entry.track()] = entry;
+                    note(entry);
                     handOver(entry, handler);
                 }
             }
@@ -54,12 +57,25 @@ final class ConfigHandover {
     }
 
     private void handOver(ConfigSet.Entry entry, FrameHandler handler) {
-        view.config(entry, pack(entry));
-        try {
-            handler.onFrame(view);
-        } finally {
-            view.clear();
+        OwnView shown = view;
+        if (shown == null) {
+            shown = OwnView.ofConfigurations(tracks);
+            view = shown;
         }
+        shown.config(entry);
+        try {
+            handler.onFrame(shown);
+        } finally {
+            shown.clear();
+        }
+    }
+
+    private void note(ConfigSet.Entry entry) {
+        int track = entry.track();
+        if (track >= handedOver.length) {
+            handedOver = Arrays.copyOf(handedOver, Math.max(FEW_TRACKS, Integer.highestOneBit(track) << 1));
+        }
+        handedOver[track] = entry;
     }
 
     /** The configuration published at {@code own} has been handed over as the frame it is. */
@@ -67,7 +83,7 @@ final class ConfigHandover {
         for (int i = 0; i < inForce.size(); i++) {
             ConfigSet.Entry entry = inForce.entry(i);
             if (entry.sequence() == own) {
-                handedOver[entry.track()] = entry;
+                note(entry);
                 upToDate = inForce;
             }
         }
@@ -89,13 +105,7 @@ final class ConfigHandover {
     }
 
     private boolean isHandedOver(ConfigSet.Entry entry) {
-        ConfigSet.Entry before = handedOver[entry.track()];
+        ConfigSet.Entry before = entry.track() < handedOver.length ? handedOver[entry.track()] : null;
         return before != null && before.saysTheSameAs(entry.frame());
-    }
-
-    private long pack(ConfigSet.Entry entry) {
-        MediaFrame frame = entry.frame();
-        header.copyFrom(frame);
-        return PackedHeader.of(header) | PackedHeader.ofTrack(entry.track());
     }
 }

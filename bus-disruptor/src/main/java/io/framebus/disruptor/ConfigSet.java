@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
 import io.framebus.MediaFrame;
 import java.util.Arrays;
@@ -22,8 +23,15 @@ final class ConfigSet {
      * @param frame the configuration
      * @param sequence where it was published
      * @param publishTimeNs when it was published
+     * @param packed its header, as {@link PackedHeader} packs it
      */
-    record Entry(int track, MediaFrame frame, long sequence, long publishTimeNs) {
+    record Entry(int track, MediaFrame frame, long sequence, long publishTimeNs, long packed) {
+        static Entry of(int track, MediaFrame frame, long sequence, long publishTimeNs) {
+            FrameHeader header = new FrameHeader().copyFrom(frame);
+            long packed = PackedHeader.of(header) | PackedHeader.ofTrack(track);
+            return new Entry(track, frame, sequence, publishTimeNs, packed);
+        }
+
         boolean saysTheSameAs(MediaFrame other) {
             return frame.codec() == other.codec() && frame.payload().equals(other.payload());
         }

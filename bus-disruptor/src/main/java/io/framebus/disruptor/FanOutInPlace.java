@@ -14,7 +14,7 @@ final class FanOutInPlace extends FanOutRun<SharedHeaders> {
         super(ring);
         this.view = new SharedInPlaceView(tracks, ring.bySequence, NOTHING_REPLAYED);
         this.memory = ring.arena.readOnly();
-        this.shown = ring.arena.readOnly();
+        this.shown = ring.arena.shown();
     }
 
     @Override

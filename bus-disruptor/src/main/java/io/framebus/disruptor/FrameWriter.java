@@ -308,7 +308,7 @@ final class FrameWriter {
                 .durationUs(header.durationUs())
                 .payload(memory.slice(ring.offset(position), length))
                 .build();
-        changeConfigs(configs.with(new ConfigSet.Entry(track.index, frame, sequence, nowNs)));
+        changeConfigs(configs.with(ConfigSet.Entry.of(track.index, frame, sequence, nowNs)));
     }
 
     /** From the frame on that is being written. */

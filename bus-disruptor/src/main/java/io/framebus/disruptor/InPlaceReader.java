@@ -27,7 +27,12 @@ final class InPlaceReader {
         this.slots = ring.bySequence;
         this.arenaMask = ring.capacityBytes - 1;
         this.memory = ring.arena.readOnly();
-        this.shown = ring.arena.readOnly();
+        this.shown = ring.arena.shown();
+    }
+
+    /** What handlers look at: one for all ways in which the subscription reads in place. */
+    ByteBuffer shown() {
+        return shown;
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */

@@ -57,10 +57,10 @@ final class OwnView extends DeliveredView {
     }
 
     /** A configuration that is handed over because it is in force. */
-    void config(ConfigSet.Entry entry, long packed) {
+    void config(ConfigSet.Entry entry) {
         MediaFrame frame = entry.frame();
         payloadsIn(frame.payload(), frame.payload(), false);
-        frame(entry.sequence(), packed, frame.ptsUs(), entry.publishTimeNs(), 0, frame.length());
+        frame(entry.sequence(), entry.packed(), frame.ptsUs(), entry.publishTimeNs(), 0, frame.length());
         rest(frame.dtsUs(), frame.durationUs());
     }
 

@@ -19,7 +19,7 @@ final class SharedHeadersReader {
     private final FrameSlot[] slots;
     private final ByteBuffer memory;
 
-    /** A second view, for the handler: position and limit are set to each frame that is read. */
+    /** For the handler: position and limit are set to each frame that is read. */
     private final ByteBuffer shown;
 
     SharedHeadersReader(
@@ -37,7 +37,7 @@ final class SharedHeadersReader {
         this.ring = ring;
         this.slots = ring.bySequence;
         this.memory = ring.arena.readOnly();
-        this.shown = ring.arena.readOnly();
+        this.shown = alone.shown();
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
