@@ -21,7 +21,7 @@ final class FrameRing {
     final Arena arena;
 
     /** The cursor itself: the sequence of the newest frame. Written by the ring alone. */
-    private final Sequence published;
+    private final Sequence cursor;
 
     /**
      * The slots of the ring once more, by the low bits of their sequence: reached without the cast that a ring of any kind of
@@ -40,7 +40,7 @@ final class FrameRing {
         // One producer at a time claims by sequence number: the Disruptor's claiming, which waits for consumers, is not
         // used.
         this.slots = RingBuffer.createSingleProducer(FrameSlot::new, capacityFrames, signal);
-        this.published = signal.cursorOf(slots);
+        this.cursor = signal.cursorOf(slots);
         this.bySequence = new FrameSlot[capacityFrames];
         for (int i = 0; i < capacityFrames; i++) {
             bySequence[i] = slots.get(i);
@@ -49,12 +49,12 @@ final class FrameRing {
 
     /** Acquire load: every frame up to it is complete, or was and has been retired since. */
     long cursor() {
-        return published.get();
+        return cursor.get();
     }
 
     /** What {@link #cursor} asks, for those who ask thousands of streams in a row: one step less. To be read only. */
-    Sequence published() {
-        return published;
+    Sequence cursorSequence() {
+        return cursor;
     }
 
     FrameSlot slot(long sequence) {

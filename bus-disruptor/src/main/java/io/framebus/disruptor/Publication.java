@@ -40,7 +40,7 @@ final class Publication implements StreamHandle {
     private final PublisherGate gate;
     private final FrameWriter writer;
     private final FrameRing ring;
-    private final Sequence published;
+    private final Sequence cursor;
     private final Subscribers subscribers;
 
     /** The handle that is the same for all subscriptions of the stream; perhaps this one. */
@@ -69,7 +69,7 @@ final class Publication implements StreamHandle {
         this.gate = stream.gate;
         this.writer = stream.writer;
         this.ring = stream.ring;
-        this.published = ring.published();
+        this.cursor = ring.cursorSequence();
         this.subscribers = stream.subscribers();
         this.handle = mayPublish ? stream.handle() : this;
         this.mayPublish = mayPublish;
@@ -253,7 +253,7 @@ final class Publication implements StreamHandle {
 
     @Override
     public long activity() {
-        return published.get() + handle.controlChanges;
+        return cursor.get() + handle.controlChanges;
     }
 
     /** Subscribers have something to notice beside frames. Any thread. */

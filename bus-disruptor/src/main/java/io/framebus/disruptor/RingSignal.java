@@ -10,12 +10,13 @@ import com.lmax.disruptor.WaitStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done for a ring's sleepers when a frame was published. And the way to the ring's cursor: the Disruptor shows it to wait
- * strategies alone, all others ask a barrier or the ring for its value, which is one more object to come by. Who asks thousands of
- * streams waits for each object's memory.
+ * A ring's wait strategy, and so the way to the ring's cursor: the Disruptor shows it to wait strategies alone, all others ask a
+ * barrier or the ring for its value, which is one more object to come by. Who asks thousands of streams waits for each object's
+ * memory. What is done when a frame was published, is for those it permits.
  */
 abstract sealed class RingSignal implements WaitStrategy permits Sleepers, NoSleepers {
-    private @Nullable Sequence cursor;
+    /** While {@link #cursorOf} asks. Plain: a ring is made by one thread. */
+    private @Nullable Sequence shown;
 
     /** The cursor of the ring that this is the wait strategy of. Before anybody else has the ring. */
     final Sequence cursorOf(RingBuffer<?> ring) {
@@ -24,18 +25,19 @@ abstract sealed class RingSignal implements WaitStrategy permits Sleepers, NoSle
         } catch (AlertException | InterruptedException | TimeoutException impossible) {
             throw new IllegalStateException("waited for what was there", impossible);
         }
-        Sequence shown = cursor;
-        if (shown == null) {
+        Sequence cursor = shown;
+        shown = null;
+        if (cursor == null) {
             throw new IllegalArgumentException("a ring must have this wait strategy, has another");
         }
-        return shown;
+        return cursor;
     }
 
     /** Used by {@link #cursorOf} alone: subscribers of this bus wait in other ways. Any other barrier on the ring would spin. */
     @Override
     public final long waitFor(long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier)
             throws AlertException {
-        this.cursor = cursor;
+        shown = cursor;
         long available;
         while ((available = dependentSequence.get()) < sequence) {
             barrier.checkAlert();

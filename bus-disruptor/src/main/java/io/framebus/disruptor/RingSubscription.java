@@ -149,7 +149,7 @@ final class RingSubscription extends SubscriptionEnd {
         if (isShut()) {
             return OVER;
         }
-        long available = published.get();
+        long available = cursor.get();
         if (next > available) {
             return shutIfDrained() ? OVER : NOTHING;
         }
@@ -248,7 +248,7 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** Whether a poll would find frames, or the end. */
     boolean isReady() {
-        return isEnded() || next.get() <= published.get();
+        return isEnded() || next.get() <= cursor.get();
     }
 
     @Override
@@ -294,7 +294,7 @@ final class RingSubscription extends SubscriptionEnd {
         // Past the cursor nothing is left to read, whatever has ended since. Who serves thousands asks when it is so,
         // and
         // is spared the gauges' memory.
-        return published.get() < sequence ? 0 : gauges.lagFrames(sequence);
+        return cursor.get() < sequence ? 0 : gauges.lagFrames(sequence);
     }
 
     @Override

@@ -38,7 +38,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     }
 
     final Stream stream;
-    final Sequence published;
+    final Sequence cursor;
     final SubscriberRef ref;
     final FrameSelector selector;
     final Books books;
@@ -70,7 +70,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     /** {@code maxLag} is the policy where the options name none. */
     SubscriptionEnd(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
         this.stream = stream;
-        this.published = stream.ring.published();
+        this.cursor = stream.ring.cursorSequence();
         this.ref = new SubscriberRef(stream.key, id, options.label().orElse("subscriber-" + id));
         this.maxLag = options.maxLag().orElse(maxLag);
         this.evicts = !this.maxLag.equals(MaxLagPolicy.none());
@@ -104,7 +104,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
         // Acquire load, behind the volatile load of the end. Partner: the publisher's release store of the cursor,
         // before whoever knows of it ends the stream. The look before the end alone could lack frames that were
         // published before it.
-        long last = published.get();
+        long last = cursor.get();
         if (next.get() <= last) {
             return false;
         }
@@ -127,7 +127,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     final boolean shutWith(EndReason reason) {
         boolean first = endWith(reason);
         if (!shut && (first || !(reason instanceof EndReason.Evicted))) {
-            gauges.freezeAt(published.get());
+            gauges.freezeAt(cursor.get());
             shut = true;
         }
         return first;

@@ -39,15 +39,22 @@ class RingSignalTest {
         RingBuffer<Object> other = RingBuffer.createSingleProducer(Object::new, 4, new BusySpinWaitStrategy());
         RingSignal signal = signal(sleeping);
         assertThrows(IllegalArgumentException.class, () -> signal.cursorOf(other));
+        signal.cursorOf(RingBuffer.createSingleProducer(Object::new, 4, signal));
+        assertThrows(IllegalArgumentException.class, () -> signal.cursorOf(other), "though it was shown one before");
     }
 
     /** Not done by the bus, but a barrier on its ring must not hand out what is not there yet. */
     @Test
-    void shouldLetABarrierWait() throws Exception {
+    void shouldLookUntilThereIsWhatABarrierWaitsFor() throws Exception {
         RingBuffer<Object> ring = RingBuffer.createSingleProducer(Object::new, 4, new NoSleepers());
-        Thread publisher = new Thread(() -> ring.publish(0));
-        publisher.start();
-        assertEquals(0, ring.newBarrier().waitFor(0));
-        publisher.join();
+        Sequence late = new Sequence() {
+            private int looks;
+
+            @Override
+            public long get() {
+                return ++looks < 3 ? -1 : 5;
+            }
+        };
+        assertEquals(5, new NoSleepers().waitFor(4, late, late, ring.newBarrier()));
     }
 }

@@ -13,7 +13,8 @@ public final class WarmUp {
     /** What counts as rest where streams or threads are made anew all the time: something about that is always being compiled. */
     public static final double REST_SHARE_ANEW = 0.1;
 
-    private static final int WINDOWS = 4;
+    /** Parts of a warm-up: as many have to be quiet in a row, so it takes no fewer. */
+    public static final int WINDOWS = 4;
 
     /**
      * What is to be measured.

@@ -1,5 +1,6 @@
 package io.framebus.bench.paired;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,9 @@ final class AgainstOtherBuild implements Experiment {
         return experiment.rounds();
     }
 
+    /** Each lane is there twice. */
     @Override
-    public int settling() {
-        return experiment.settling();
+    public Duration placement() {
+        return experiment.placement().multipliedBy(2);
     }
 }

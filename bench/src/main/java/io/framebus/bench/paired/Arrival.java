@@ -2,6 +2,7 @@ package io.framebus.bench.paired;
 
 import io.framebus.bench.paired.Contrast.Limit;
 import io.framebus.bench.peer.Peers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +78,8 @@ final class Arrival implements Experiment {
     }
 
     @Override
-    public int settling() {
-        return 2;
+    public Duration placement() {
+        int frames = operations() * lanes().size() * (rounds() + settling());
+        return Duration.ofSeconds(frames).dividedBy(framesPerSecond);
     }
 }

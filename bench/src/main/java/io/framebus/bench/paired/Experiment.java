@@ -1,5 +1,6 @@
 package io.framebus.bench.paired;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A question, and the lanes and contrasts that answer it. */
@@ -28,6 +29,11 @@ interface Experiment {
 
     /** Rounds before the first that is kept. */
     default int settling() {
-        return 5;
+        return rounds() / 5;
+    }
+
+    /** About how long a placement takes, where that is more than a moment; else zero. */
+    default Duration placement() {
+        return Duration.ZERO;
     }
 }

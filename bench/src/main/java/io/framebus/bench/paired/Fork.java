@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fork {
     /** Below this there is no interval to speak of. */
-    private static final int LEAST_PLACEMENTS = 8;
+    static final int LEAST_PLACEMENTS = 8;
 
     /** See {@link WarmUp}. Lanes are made anew all the time, and something about that is always being compiled. */
     private static final double REST_SHARE = 0.04;

@@ -2,6 +2,7 @@ package io.framebus.bench.paired;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.framebus.bench.measure.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,14 @@ public record PairedRun(
 
     /** About how long it takes. */
     public Duration expected() {
-        return warmup.multipliedBy(WARMUPS).plus(measured).plus(OVERHEAD).multipliedBy(forks);
+        Duration placement = Experiments.named(experiment, against).placement();
+        Duration warming = longer(warmup.multipliedBy(WARMUPS), placement.multipliedBy(WarmUp.WINDOWS));
+        Duration measuring = longer(measured, placement.multipliedBy(Fork.LEAST_PLACEMENTS));
+        return warming.plus(measuring).plus(OVERHEAD).multipliedBy(forks);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /**

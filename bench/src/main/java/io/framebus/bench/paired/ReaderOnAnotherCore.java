@@ -77,9 +77,4 @@ final class ReaderOnAnotherCore implements Experiment {
     public int rounds() {
         return 11;
     }
-
-    @Override
-    public int settling() {
-        return 2;
-    }
 }

@@ -1,5 +1,6 @@
 package io.framebus.bench.paired;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Does an egress agent's sweep cost as much for each active stream where there are ten times as many of them? */
@@ -53,8 +54,8 @@ final class SweepActive implements Experiment {
     }
 
     @Override
-    public int settling() {
-        return 2;
+    public Duration placement() {
+        return Duration.ofSeconds(3);
     }
 
     /** Sweeps by turns: one that finds nothing new, one that does. */

@@ -1,5 +1,6 @@
 package io.framebus.bench.paired;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Does an egress agent's sweep cost more where the idle streams have more subscriptions? */
@@ -48,8 +49,8 @@ final class SweepIdle implements Experiment {
     }
 
     @Override
-    public int settling() {
-        return 2;
+    public Duration placement() {
+        return Duration.ofSeconds(4);
     }
 
     /** Sweeps that find nothing new. */

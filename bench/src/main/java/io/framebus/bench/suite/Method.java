@@ -8,7 +8,7 @@ final class Method {
             To repeat it, from the root of the sources, on a machine that does nothing else:
 
             ```
-            bench/run-benchmarks                    # about 55 minutes; prints its plan first
+            bench/run-benchmarks                    # about an hour;  prints its plan first
             bench/run-benchmarks --quick            # about 4 minutes; whether everything works
             bench/run-benchmarks --again=overload   # once more what something else disturbed; the page says so
             bench/run-benchmarks --help             # one page from results that are there, another folder, a seed

@@ -34,8 +34,8 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
     /** 10,000 sleepers, until all of them sleep again. */
     private static final Duration WAKING_ALL = Duration.ofMillis(40);
 
-    /** The first of {@link #PAIRED}: those that goals ask for. */
-    private static final int PAIRED_QUICK = 6;
+    /** The first of {@link #PAIRED}: those that goals ask for, but for what takes minutes. */
+    private static final int PAIRED_QUICK = 4;
 
     /** Where no more than that is left to them, threads that were woken do not take the publisher's processor. */
     private static final List<String> ONE_CARRIER =
