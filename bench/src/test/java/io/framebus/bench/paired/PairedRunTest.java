@@ -105,4 +105,14 @@ class PairedRunTest {
     void shouldRefuseToMeasureWithAssertions() {
         assertThrows(IllegalStateException.class, () -> Fork.main(new String[] {"publish-0", "1", "1", "1", "none"}));
     }
+
+    /** Asked for a moment each, but a fleet takes seconds to make, and twelve placements are the least. */
+    @Test
+    void shouldExpectWhatPlacementsTake() {
+        Duration moment = Duration.ofMillis(1);
+        Duration expected = new PairedRun("sweep-idle", 3, moment, moment, 1).expected();
+        assertTrue(expected.compareTo(Duration.ofSeconds(3 * 12 * 4)) > 0, expected::toString);
+        Duration usual = new PairedRun("publish-1200", 3, moment, moment, 1).expected();
+        assertTrue(usual.compareTo(Duration.ofSeconds(10)) < 0, usual::toString);
+    }
 }
