@@ -6,6 +6,8 @@ import static io.framebus.Checks.notNull;
 import java.util.function.Consumer;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * per sweep, and a turn is bounded in frames and in bytes, so that one busy stream starves none.
  *
  * <p>An {@link Agent} like any of Agrona's: run it with an {@code AgentRunner} and an {@code IdleStrategy} of your choice, or
- * call {@link #doWork()} from a loop of your own. Each duty cycle is one sweep over all streams, beginning one stream further
- * than the last, and within a stream one subscription further. Its cost grows with the streams that have something new; of any
- * other it is one read ({@link StreamHandle#activity()}), however many of its subscriptions are served here.
+ * call {@link #doWork()} from a loop of your own. Each duty cycle is one sweep over the streams that have something new, beginning one
+ * stream further than the last, and within a stream one subscription further.
+ *
+ * <p><b>Idle streams.</b> Up to {@value #MOST_STREAMS_ASKED} streams are asked in each sweep whether they have something new, which is one read
+ * of each ({@link StreamHandle#activity()}), however many of its subscriptions are served here. With more than that the agent has all of them
+ * tell ({@link StreamHandle#addActivityListener}), and a sweep costs what the streams with something new cost, whatever the number of others.
+ * A publisher then pays for telling: an atomic exchange with each frame, and one more where the stream was idle.
  *
  * <p>Subscriptions of one stream that read the same frames next, and have nothing to be told before, are served together: each frame
  * is handed to one handler after the other, the first of them another one each time ({@link FanOut}). That is within everybody's
@@ -49,6 +55,9 @@ public final class EgressAgent implements Agent {
     /** The greatest weight of a subscription. */
     public static final int MAX_WEIGHT = 1024;
 
+    /** Up to so many streams an agent asks in each sweep whether they have something new; of more it has all of them tell. */
+    public static final int MOST_STREAMS_ASKED = 256;
+
     /** What becomes of a subscription whose handler threw. */
     public enum OnFailure {
         /** It is closed and no longer served. */
@@ -75,7 +84,7 @@ public final class EgressAgent implements Agent {
         bytesPerTurn = from.bytesPerTurn;
         server = new EgressServer(
                 counters, from.inPlace, framesPerTurn, bytesPerTurn, from.onFailure, from.errorHandler);
-        roster = new EgressRoster(from.inPlace);
+        roster = new EgressRoster(from.inPlace, from.clock);
     }
 
     /** A builder with the default settings. */
@@ -168,6 +177,7 @@ public final class EgressAgent implements Agent {
             work += dismiss();
         } finally {
             counters.streams = roster.streams();
+            counters.streamsReady = roster.ready();
             counters.publish();
         }
         return work;
@@ -184,6 +194,7 @@ public final class EgressAgent implements Agent {
             dismiss();
         } finally {
             counters.streams = roster.streams();
+            counters.streamsReady = roster.ready();
             counters.publish();
         }
     }
@@ -229,6 +240,7 @@ public final class EgressAgent implements Agent {
         private int framesPerTurn = 64;
         private int bytesPerTurn = 256 << 10;
         private boolean inPlace;
+        private NanoClock clock = SystemNanoClock.INSTANCE;
         private OnFailure onFailure = OnFailure.CLOSE;
         private ErrorHandler errorHandler = new EgressLog();
 
@@ -293,6 +305,12 @@ public final class EgressAgent implements Agent {
          */
         public Builder errorHandler(ErrorHandler errorHandler) {
             this.errorHandler = notNull(errorHandler, "errorHandler");
+            return this;
+        }
+
+        /** Tells when streams that are to tell can be relied on to do so. For tests. */
+        Builder clock(NanoClock clock) {
+            this.clock = clock;
             return this;
         }
 

@@ -15,8 +15,10 @@ final class EgressCounters {
     private static final int BYTES = 5;
     private static final int FAILURES = 6;
     private static final int STREAMS = 7;
+    private static final int READY = 8;
+    private static final int NOTIFICATIONS = 9;
 
-    private final AtomicLongArray visible = new AtomicLongArray(8);
+    private final AtomicLongArray visible = new AtomicLongArray(10);
 
     long sweeps;
     long turns;
@@ -26,6 +28,8 @@ final class EgressCounters {
     long bytes;
     long failures;
     int streams;
+    int streamsReady;
+    long notifications;
 
     /** Agent thread only. */
     void publish() {
@@ -37,6 +41,8 @@ final class EgressCounters {
         visible.setOpaque(BYTES, bytes);
         visible.setOpaque(FAILURES, failures);
         visible.setOpaque(STREAMS, streams);
+        visible.setOpaque(READY, streamsReady);
+        visible.setOpaque(NOTIFICATIONS, notifications);
     }
 
     /** Any thread. */
@@ -50,6 +56,8 @@ final class EgressCounters {
                 visible.getOpaque(BYTES),
                 visible.getOpaque(FAILURES),
                 subscriptions,
-                (int) visible.getOpaque(STREAMS));
+                (int) visible.getOpaque(STREAMS),
+                (int) visible.getOpaque(READY),
+                visible.getOpaque(NOTIFICATIONS));
     }
 }

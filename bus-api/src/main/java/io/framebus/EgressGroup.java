@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The served subscriptions of one stream. Agent thread only. */
 final class EgressGroup {
+    /** The place of a group that is not looked at. */
+    static final int NOWHERE = -1;
+
     final StreamHandle stream;
-    /** Its place in the roster. */
-    int index;
+
+    /** Its place among those that a sweep looks at, or {@link #NOWHERE}. */
+    int place = NOWHERE;
+
+    /** Null where the stream does not tell: it is looked at in each sweep. */
+    @Nullable
+    EgressReadiness readiness;
 
     private final boolean inPlace;
 

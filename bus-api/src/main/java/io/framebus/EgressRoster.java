@@ -1,40 +1,29 @@
 package io.framebus;
 
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * All that an {@link EgressAgent} serves, by stream. Adding and removing take constant time. Agent thread only.
  *
- * <p>What a sweep needs to know of an idle stream lies side by side in two arrays, so that with thousands of streams the memory
- * that it walks through is that of the streams themselves and little else.
+ * <p>Up to {@link EgressAgent#MOST_STREAMS_ASKED} streams are asked in each sweep whether they have something new. Once there are more, all are
+ * to tell, and those that have nothing new are looked at no more.
  */
 final class EgressRoster {
-    /** A stream with this number is not drained; no activity is ever this. */
-    static final long NEVER = Long.MIN_VALUE;
-
-    private static final int INITIAL_CAPACITY = 16;
-
     private final boolean inPlace;
+    private final NanoClock clock;
     private final IdentityHashMap<StreamHandle, EgressGroup> byStream = new IdentityHashMap<>();
-    private StreamHandle[] streams = new StreamHandle[INITIAL_CAPACITY];
+    private final EgressReadyList readyList = new EgressReadyList();
+    private final EgressSweep sweep = new EgressSweep();
 
-    /** The activity of each stream at which all of its subscriptions were found drained. */
-    private long[] drainedAt = new long[INITIAL_CAPACITY];
+    /** Whether streams tell. Once they do those to come do as well. */
+    private boolean told;
 
-    private EgressGroup[] groups = new EgressGroup[INITIAL_CAPACITY];
-
-    /** Of each stream the member that has it for itself, as most have of thousands: it is reached without its group. Else null. */
-    private @Nullable EgressMember[] lone = new EgressMember[INITIAL_CAPACITY];
-
-    private int size;
-    private int start;
-
-    /** {@code inPlace}: how those are read whose stream has not been here. */
-    EgressRoster(boolean inPlace) {
+    /** {@code inPlace}: how those are read whose stream has not been here. {@code clock} tells when a stream's telling has settled. */
+    EgressRoster(boolean inPlace, NanoClock clock) {
         this.inPlace = inPlace;
+        this.clock = clock;
     }
 
     void add(EgressMember member) {
@@ -44,24 +33,36 @@ final class EgressRoster {
             group = addGroup(stream);
         }
         group.add(member);
-        lone[group.index] = group.lone();
-        drainedAt[group.index] = NEVER;
+        lookAt(group);
     }
 
     private EgressGroup addGroup(StreamHandle stream) {
-        if (size == groups.length) {
-            streams = Arrays.copyOf(streams, size * 2);
-            drainedAt = Arrays.copyOf(drainedAt, size * 2);
-            groups = Arrays.copyOf(groups, size * 2);
-            lone = Arrays.copyOf(lone, size * 2);
-        }
         EgressGroup group = new EgressGroup(stream, inPlace);
-        group.index = size;
-        streams[size] = stream;
-        groups[size] = group;
-        size++;
         byStream.put(stream, group);
+        sweep.add(group);
+        if (told) {
+            haveTell(group);
+        } else if (byStream.size() > EgressAgent.MOST_STREAMS_ASKED) {
+            told = true;
+            byStream.values().forEach(this::haveTell);
+        }
         return group;
+    }
+
+    private void haveTell(EgressGroup group) {
+        EgressReadiness readiness = new EgressReadiness(group, readyList, clock);
+        if (group.stream.addActivityListener(readiness)) {
+            group.readiness = readiness;
+        }
+    }
+
+    /** In the next sweep, whether it has something new or not. */
+    private void lookAt(EgressGroup group) {
+        if (group.place != EgressGroup.NOWHERE) {
+            sweep.membersChanged(group);
+        } else if (group.readiness != null && group.readiness.tryMakeReady()) {
+            sweep.add(group);
+        } // else it is on the list
     }
 
     /** Not to be called during a sweep. Does nothing if the member is not served. */
@@ -72,61 +73,56 @@ final class EgressRoster {
             if (group.isEmpty()) {
                 removeGroup(group);
             } else {
-                lone[group.index] = group.lone();
+                lookAt(group);
             }
         }
     }
 
-    /** The last one takes its place. */
+    /** If it is on the list, it is passed over when it is taken from there. */
     private void removeGroup(EgressGroup group) {
         byStream.remove(group.stream);
-        size--;
-        int place = group.index;
-        streams[place] = streams[size];
-        drainedAt[place] = drainedAt[size];
-        groups[place] = groups[size];
-        groups[place].index = place;
-        lone[place] = lone[size];
-        Arrays.fill(streams, size, size + 1, null);
-        Arrays.fill(groups, size, size + 1, null);
-        lone[size] = null;
+        if (group.readiness != null) {
+            group.stream.removeActivityListener(group.readiness);
+        }
+        if (group.place != EgressGroup.NOWHERE) {
+            sweep.remove(group);
+        }
     }
 
     /** The action must not add or remove. */
     void forEach(Consumer<EgressMember> action) {
-        for (int i = 0; i < size; i++) {
-            groups[i].forEach(action);
-        }
+        byStream.values().forEach(group -> group.forEach(action));
     }
 
     int streams() {
-        return size;
+        return byStream.size();
     }
 
-    /** Passes once over all streams, beginning one further than the last time; returns the work done. */
+    /** Streams that the next sweep looks at, those not counted that tell until then. */
+    int ready() {
+        return sweep.size();
+    }
+
+    /** Passes once over all streams that may have something new; returns the work done. */
     int sweep(EgressServer server) {
-        int work = 0;
-        int i = start < size ? start : 0;
-        start = i + 1;
-        for (int left = size; left > 0; left--) {
-            // Read before anything is polled: what happens after this read shows as a new number in the next sweep.
-            long activity = streams[i].activity();
-            if (activity == drainedAt[i]) {
-                server.passedOver();
-            } else {
-                boolean drained;
-                EgressMember member = lone[i];
-                if (member != null) {
-                    work += server.serve(member);
-                    drained = EgressServer.isDrained(member.subscription());
-                } else {
-                    work += groups[i].serve(server);
-                    drained = groups[i].isDrained();
-                }
-                drainedAt[i] = drained ? activity : NEVER;
-            }
-            i = i + 1 < size ? i + 1 : 0;
+        if (!readyList.isEmpty()) {
+            server.notified(takeReady());
+        }
+        int work = sweep.run(server);
+        if (told) {
+            sweep.letIdle();
         }
         return work;
+    }
+
+    private int takeReady() {
+        int count = 0;
+        for (EgressReadiness one = readyList.takeAll(); one != null; one = one.takeNext()) {
+            if (!one.group.isEmpty()) { // else all have left since
+                sweep.add(one.group);
+                count++;
+            }
+        }
+        return count;
     }
 }

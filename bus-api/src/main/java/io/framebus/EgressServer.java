@@ -47,6 +47,11 @@ final class EgressServer {
         counters.streamsPassedOver++;
     }
 
+    /** So many streams that were idle have told that they have something new. */
+    void notified(int streams) {
+        counters.notifications += streams;
+    }
+
     /** A member that has to leave the roster, or null if there is none. */
     @Nullable
     EgressMember nextEnded() {

@@ -14,6 +14,8 @@ package io.framebus;
  * @param failures handlers that threw
  * @param subscriptions subscriptions served now, those just added included
  * @param streams streams these belong to, as of the last sweep
+ * @param streamsReady those of them that the next sweep looks at: all, up to {@link EgressAgent#MOST_STREAMS_ASKED}
+ * @param notifications how often a stream that was not looked at had something new, and said so
  */
 public record EgressStats(
         long sweeps,
@@ -24,4 +26,6 @@ public record EgressStats(
         long bytes,
         long failures,
         int subscriptions,
-        int streams) {}
+        int streams,
+        int streamsReady,
+        long notifications) {}

@@ -94,6 +94,31 @@ public interface StreamHandle extends AutoCloseable {
     long activity();
 
     /**
+     * Has a listener told whenever {@link #activity()} has grown, so that it need not be asked for. See there for what it may do. One that
+     * was added twice is told twice.
+     *
+     * <p>Any thread. Waits for whoever joins or leaves the stream. Allocates.
+     *
+     * @return whether it is told; false from a stream that cannot tell
+     * @throws IllegalArgumentException if it is null
+     */
+    default boolean addActivityListener(ActivityListener listener) {
+        Checks.notNull(listener, "listener");
+        return false;
+    }
+
+    /**
+     * No longer has a listener told. Another thread that is about to tell it may still do so.
+     *
+     * @return whether it was told
+     * @throws IllegalArgumentException if it is null
+     */
+    default boolean removeActivityListener(ActivityListener listener) {
+        Checks.notNull(listener, "listener");
+        return false;
+    }
+
+    /**
      * Makes something that serves many subscriptions of this stream from one thread in one pass. Most will use an
      * {@link EgressAgent} instead, which does.
      *

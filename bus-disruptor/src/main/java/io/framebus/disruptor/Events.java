@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import io.framebus.ActivityListener;
 import io.framebus.BusObserver;
 import io.framebus.EndReason;
 import io.framebus.Gap;
@@ -32,7 +33,7 @@ final class Events {
         this.observer = observer != null ? observer : new BusObserver() {};
     }
 
-    /** How often an observer, a keyframe requester or a max-lag policy has thrown. */
+    /** How often an observer, an activity listener, a keyframe requester or a max-lag policy has thrown. */
     long failures() {
         return failures.sum();
     }
@@ -87,6 +88,15 @@ final class Events {
             } catch (Throwable thrown) {
                 contain(thrown, "an observer");
             }
+        }
+    }
+
+    /** Written out, since it is with every frame. */
+    void activity(ActivityListener listener) {
+        try {
+            listener.onActivity();
+        } catch (Throwable thrown) {
+            contain(thrown, "an activity listener");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.framebus.disruptor;
 
 import com.lmax.disruptor.Sequence;
+import io.framebus.ActivityListener;
 import io.framebus.EndReason;
 import io.framebus.FanOut;
 import io.framebus.Frame;
@@ -119,7 +120,7 @@ final class Publication implements StreamHandle {
         } finally {
             gate.exit();
         }
-        return subscribers.count();
+        return published();
     }
 
     @Override
@@ -142,7 +143,7 @@ final class Publication implements StreamHandle {
         } finally {
             gate.exit();
         }
-        return subscribers.count();
+        return published();
     }
 
     @Override
@@ -188,6 +189,12 @@ final class Publication implements StreamHandle {
         } finally {
             gate.exit();
         }
+        return published();
+    }
+
+    /** There is a new frame. Outside of the gate: whoever is told may take its time, or publish to another stream. */
+    private int published() {
+        tellActivity();
         return subscribers.count();
     }
 
@@ -256,9 +263,34 @@ final class Publication implements StreamHandle {
         return cursor.get() + handle.controlChanges;
     }
 
-    /** Subscribers have something to notice beside frames. Any thread. */
+    @Override
+    public boolean addActivityListener(ActivityListener listener) {
+        if (listener == null) {
+            throw new IllegalArgumentException("listener must not be null");
+        }
+        stream.add(listener);
+        return true;
+    }
+
+    @Override
+    public boolean removeActivityListener(ActivityListener listener) {
+        if (listener == null) {
+            throw new IllegalArgumentException("listener must not be null");
+        }
+        return stream.remove(listener);
+    }
+
+    private void tellActivity() {
+        ActivityListener told = subscribers.listener();
+        if (told != null) {
+            stream.events.activity(told);
+        }
+    }
+
+    /** Subscribers have something to notice beside frames. Any thread, outside of every lock. */
     void noteControlChange() {
         CONTROL_CHANGES.getAndAdd(handle, 1L);
+        tellActivity();
     }
 
     @Override

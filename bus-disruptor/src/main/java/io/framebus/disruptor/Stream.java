@@ -1,5 +1,6 @@
 package io.framebus.disruptor;
 
+import io.framebus.ActivityListener;
 import io.framebus.EndReason;
 import io.framebus.MaxLagPolicy;
 import io.framebus.Publishers;
@@ -152,6 +153,24 @@ final class Stream implements Departure {
         }
         handle.noteControlChange();
         return first;
+    }
+
+    void add(ActivityListener listener) {
+        lock.lock();
+        try {
+            subscribers.add(listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean remove(ActivityListener listener) {
+        lock.lock();
+        try {
+            return subscribers.remove(listener);
+        } finally {
+            lock.unlock();
+        }
     }
 
     void requestKeyframe() {

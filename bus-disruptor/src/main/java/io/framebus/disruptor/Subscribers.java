@@ -1,13 +1,21 @@
 package io.framebus.disruptor;
 
+import io.framebus.ActivityListener;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Who subscribes to a stream. Changed under the stream's lock, seen by any thread. */
+/** Who subscribes to a stream, and who is told of its activity. Changed under the stream's lock, seen by any thread. */
 final class Subscribers {
     private static final RingSubscription[] NOBODY = {};
 
     /** Copied on write. Volatile: the publisher reads its length with every frame. */
     private volatile RingSubscription[] all = NOBODY;
+
+    /**
+     * Null where nobody is told, a {@link ListenerPair} where several are. Here since the publisher comes by with every frame anyway. Volatile; that a publisher
+     * which is under way may miss a new one, is said by {@link ActivityListener#SETTLING_NS}.
+     */
+    private volatile @Nullable ActivityListener listener;
 
     int count() {
         return all.length;
@@ -31,6 +39,25 @@ final class Subscribers {
         RingSubscription[] left = all;
         all = NOBODY;
         return left;
+    }
+
+    /** Who is told of the stream's activity, if anybody is. */
+    @Nullable
+    ActivityListener listener() {
+        return listener;
+    }
+
+    /** Under the stream's lock. */
+    void add(ActivityListener added) {
+        listener = ListenerPair.with(listener, added);
+    }
+
+    /** Under the stream's lock. False if it was not told. */
+    @SuppressWarnings("ReferenceEquality") // what has changed is another one
+    boolean remove(ActivityListener removed) {
+        ActivityListener before = listener;
+        listener = ListenerPair.without(before, removed);
+        return listener != before;
     }
 
     /** How many wait for a sync point. */
