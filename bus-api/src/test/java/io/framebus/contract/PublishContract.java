@@ -162,19 +162,6 @@ public abstract class PublishContract extends BusContract {
         assertEquals(2, reader.subscription().stats().overwritten());
     }
 
-    @Test
-    void shouldGrowItsActivityWhenThereIsSomethingToDo() {
-        Source source = source(8);
-        reader(source);
-        long before = source.handle().activity();
-        assertEquals(before, source.handle().activity());
-        source.audio();
-        long after = source.handle().activity();
-        assertTrue(after > before, before + " to " + after);
-        source.handle().close();
-        assertTrue(source.handle().activity() > after);
-    }
-
     /** Detected where it is plain to see: one is in the middle of a frame when the other comes. */
     @Test
     void shouldNoticeTwoPublishersAtOnce() throws InterruptedException {

@@ -112,7 +112,7 @@ public final class DisruptorFrameBus implements FrameBus {
         return ended;
     }
 
-    /** How often an observer, a keyframe requester or a max-lag policy has thrown. */
+    /** How often an observer, an activity listener, a keyframe requester or a max-lag policy has thrown. */
     public long observerFailures() {
         return events.failures();
     }
