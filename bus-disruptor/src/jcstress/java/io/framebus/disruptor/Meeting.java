@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Where two actors wait for each other, so that they run into each other in most states although one is much quicker than the
  * other. Each then goes on after a short random delay, so that they do so at a different place each time.
  */
-final class Meeting {
+public final class Meeting {
     private static final int ACTORS = 2;
     private static final int SPINS = 1000;
     private static final long PATIENCE_NS = 20_000_000_000L;
@@ -34,7 +34,7 @@ final class Meeting {
     }
 
     /** Before what the actors do. */
-    void meet() {
+    public void meet() {
         await(ACTORS);
         dawdle(LONGEST_DELAY);
     }
