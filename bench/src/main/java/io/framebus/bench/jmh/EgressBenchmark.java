@@ -1,5 +1,6 @@
 package io.framebus.bench.jmh;
 
+import io.framebus.ActivityListener;
 import io.framebus.Codec;
 import io.framebus.EgressAgent;
 import io.framebus.FrameHeader;
@@ -29,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does one sweep of the egress agent cost, over streams of which some have a new frame for each of their subscribers and the
  * others have none, beside one acquiring read per stream? An operation is one sweep over all streams. Publishing is not part of
- * it.
+ * it. 100 streams are asked, 10,000 tell.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -100,6 +101,7 @@ public class EgressBenchmark {
         final ByteBuffer payload = ByteBuffer.allocateDirect(SIZE);
         StreamHandle[] publishing;
         long sweeps;
+        private long passedOver;
 
         /** Refuses to measure with assertions on, then {@link #start()}. */
         @Setup
@@ -121,9 +123,22 @@ public class EgressBenchmark {
                     publishing[i] = stream;
                 }
             }
-            agent.doWork();
-            Require.equal(subscriptions(), agent.stats().frames(), "frames of the first sweep");
+            letIdle();
+            Require.equal(subscriptions(), agent.stats().frames(), "frames of the first sweeps");
             Require.equal(streams, agent.stats().streams(), "streams");
+            passedOver = agent.stats().streamsPassedOver();
+        }
+
+        /** Sweeps for as long as streams that tell when they have something new may be looked at all the same. */
+        private void letIdle() {
+            long startNs = System.nanoTime();
+            do {
+                agent.doWork();
+            } while (isTold() && System.nanoTime() - startNs < 2 * ActivityListener.SETTLING_NS);
+        }
+
+        private boolean isTold() {
+            return streams > EgressAgent.MOST_STREAMS_ASKED;
         }
 
         private long subscriptions() {
@@ -140,14 +155,17 @@ public class EgressBenchmark {
         }
 
         /**
-         * Proves that every sweep delivered what was published and passed over the rest. Closes nothing: with thousands of
+         * Proves that every sweep delivered what was published, and passed over the rest or did not look at it. Closes nothing: with thousands of
          * streams that makes garbage, which the last iteration would be charged with, and the process is about to end.
          */
         @TearDown
         public void stop() {
             long perSweep = (long) active * subscribers;
             Require.equal(subscriptions() + sweeps * perSweep, agent.stats().frames(), "frames");
-            Require.equal(sweeps * (streams - active), agent.stats().streamsPassedOver(), "streams passed over");
+            Require.equal(
+                    isTold() ? 0 : sweeps * (streams - active),
+                    agent.stats().streamsPassedOver() - passedOver,
+                    "streams passed over");
         }
 
         void close() {

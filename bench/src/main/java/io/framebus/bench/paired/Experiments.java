@@ -11,6 +11,7 @@ final class Experiments {
             new PublishAgainstCopy(200),
             new PublishAgainstCopy(1200),
             new PublishAgainstCopy(16384),
+            new PublishTold(),
             new DeliverAgainstCopy(1),
             new DeliverAgainstCopy(8),
             new DeliverAgainstCopy(64),

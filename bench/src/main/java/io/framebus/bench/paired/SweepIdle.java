@@ -9,7 +9,7 @@ final class SweepIdle implements Experiment {
     private static final String EIGHT = "8";
 
     /** Sweeps of a slice. */
-    private static final int SWEEPS = 5;
+    private static final int SWEEPS = 20_000;
 
     @Override
     public String name() {
@@ -19,7 +19,7 @@ final class SweepIdle implements Experiment {
     @Override
     public String question() {
         return "Sweeps of an egress agent over 10,000 streams that have nothing new, with 1 or 8 subscriptions each. An operation"
-                + " is one stream passed over. The null contrast is of two fleets with 1 subscription each.";
+                + " is one sweep. The null contrast is of two fleets with 1 subscription each.";
     }
 
     @Override
@@ -39,7 +39,7 @@ final class SweepIdle implements Experiment {
 
     @Override
     public int operations() {
-        return SWEEPS * SweepFleet.STREAMS;
+        return SWEEPS;
     }
 
     /** Fewer than usual: most of the time goes into making a fleet. */
@@ -60,7 +60,7 @@ final class SweepIdle implements Experiment {
 
         Sweeps(String name, int subscribersEach) {
             this.name = name;
-            this.fleet = new SweepFleet(0, subscribersEach);
+            this.fleet = new SweepFleet(SweepFleet.THOUSANDS, 0, subscribersEach);
         }
 
         @Override
@@ -70,12 +70,8 @@ final class SweepIdle implements Experiment {
 
         @Override
         public long timeNs(int operations) {
-            fleet.sweepIdleNs(); // for the caches, which the other lanes have had since
-            long ns = 0;
-            for (int done = 0; done < operations; done += SweepFleet.STREAMS) {
-                ns += fleet.sweepIdleNs();
-            }
-            return ns;
+            fleet.sweepsNs(operations / 10); // for the caches, which the other lanes have had since
+            return fleet.sweepsNs(operations);
         }
 
         @Override

@@ -142,10 +142,10 @@ final class Goals {
                         .and(Outcome.atMost(SAME, idle.get().ratio())),
                 "an active stream, of 1000 / of 100: "
                         + Markdown.ratio(active.get().ratio())
-                        + "; an idle one, with 8 subscriptions / with 1: "
+                        + "; a sweep that finds nothing, with 8 subscriptions each / with 1: "
                         + Markdown.ratio(idle.get().ratio()),
-                "active, of 100: " + Markdown.number(fewNs, 0) + " ns; idle, with 1: " + Markdown.number(idleNs, 1)
-                        + " ns");
+                "an active stream, of 100: " + Markdown.number(fewNs, 0) + " ns; a sweep that finds nothing, with 1: "
+                        + Markdown.number(idleNs, 0) + " ns");
     }
 
     private static Finding garbage(Results results) {

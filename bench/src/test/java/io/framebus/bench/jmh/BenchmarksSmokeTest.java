@@ -270,7 +270,7 @@ class BenchmarksSmokeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 0, 1, 8", "100, 10, 8, 1", "100, 10, 1, 8", "100, 100, 1, 1"})
+    @CsvSource({"100, 0, 1, 8", "100, 10, 8, 1", "100, 10, 1, 8", "100, 100, 1, 1", "300, 10, 8, 1"})
     void shouldServeTheActiveStreamsAndPassOverTheIdle(int streams, int active, int subscribers, int idleSubscribers) {
         EgressBenchmark.Streams state = new EgressBenchmark.Streams();
         state.streams = streams;
