@@ -1,6 +1,5 @@
 package io.framebus.bench.jmh;
 
-import io.framebus.ActivityListener;
 import io.framebus.Codec;
 import io.framebus.EgressAgent;
 import io.framebus.FrameHeader;
@@ -39,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class EgressBenchmark {
     static final int SIZE = 200;
+    static final long LONGEST_NS = 10_000_000_000L;
     static final StreamConfig SMALL = BenchStream.ring(8, 4096);
 
     /** The floor: as many numbers as streams, each in a place of its own. */
@@ -129,12 +129,13 @@ public class EgressBenchmark {
             passedOver = agent.stats().streamsPassedOver();
         }
 
-        /** Sweeps for as long as streams that tell when they have something new may be looked at all the same. */
+        /** Sweeps until no stream that tells is looked at any more. */
         private void letIdle() {
             long startNs = System.nanoTime();
             do {
                 agent.doWork();
-            } while (isTold() && System.nanoTime() - startNs < 2 * ActivityListener.SETTLING_NS);
+            } while (isTold() && agent.stats().streamsReady() > 0 && System.nanoTime() - startNs < LONGEST_NS);
+            Require.that(!isTold() || agent.stats().streamsReady() == 0, "all streams are idle");
         }
 
         private boolean isTold() {

@@ -1,6 +1,5 @@
 package io.framebus.bench.paired;
 
-import io.framebus.ActivityListener;
 import io.framebus.Codec;
 import io.framebus.DeliveredFrame;
 import io.framebus.EgressAgent;
@@ -34,6 +33,9 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
     private static final int ELSEWHERE_BYTES = 4 << 20;
 
     private static final int LINE_BYTES = 64;
+
+    /** More than enough for all streams to become idle. */
+    private static final long LONGEST_NS = 10_000_000_000L;
 
     private final DisruptorFrameBus bus;
     private final EgressAgent agent = EgressAgent.builder().build();
@@ -72,12 +74,12 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
         System.gc(); // what has run for a while is old
     }
 
-    /** Sweeps for as long as streams that are told of may be looked at all the same. */
+    /** Sweeps until no stream that tells is looked at any more. */
     private EgressStats untilIdle() {
         long startNs = System.nanoTime();
         do {
             agent.doWork();
-        } while (System.nanoTime() - startNs < 2 * ActivityListener.SETTLING_NS);
+        } while (told && agent.stats().streamsReady() > 0 && System.nanoTime() - startNs < LONGEST_NS);
         return agent.stats();
     }
 
