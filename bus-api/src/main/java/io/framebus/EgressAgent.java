@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Idle streams.</b> Up to {@value #MOST_STREAMS_ASKED} streams are asked in each sweep whether they have something new, which is one read
  * of each ({@link StreamHandle#activity()}), however many of its subscriptions are served here. With more than that the agent has all of them
- * tell ({@link StreamHandle#addActivityListener}), and a sweep costs what the streams with something new cost, whatever the number of others.
- * A publisher then pays for telling: an atomic exchange with each frame, and one more where the stream was idle.
+ * tell ({@link StreamHandle#addActivityListener}): one that a sweep passed over is not looked at again before it tells, and a sweep costs what
+ * the streams with something new cost, whatever the number of others. A publisher then pays for telling: an atomic exchange with each
+ * frame, and one more where the stream was idle.
  *
  * <p>Subscriptions of one stream that read the same frames next, and have nothing to be told before, are served together: each frame
  * is handed to one handler after the other, the first of them another one each time ({@link FanOut}). That is within everybody's

@@ -21,6 +21,9 @@ final class EgressSweep {
     /** The activity of each stream at which all of its subscriptions were found drained. */
     private long[] drainedAt = new long[INITIAL_CAPACITY];
 
+    /** Whether the last sweep passed it over. */
+    private boolean[] quiet = new boolean[INITIAL_CAPACITY];
+
     private EgressGroup[] groups = new EgressGroup[INITIAL_CAPACITY];
 
     /** Of each stream the member that has it for itself, as most have of thousands: it is reached without its group. Else null. */
@@ -34,6 +37,7 @@ final class EgressSweep {
         if (size == groups.length) {
             streams = Arrays.copyOf(streams, size * 2);
             drainedAt = Arrays.copyOf(drainedAt, size * 2);
+            quiet = Arrays.copyOf(quiet, size * 2);
             groups = Arrays.copyOf(groups, size * 2);
             lone = Arrays.copyOf(lone, size * 2);
         }
@@ -47,6 +51,7 @@ final class EgressSweep {
     /** For one that is looked at: it is served in the next sweep, and its lone member is perhaps another. */
     void membersChanged(EgressGroup group) {
         drainedAt[group.place] = NEVER;
+        quiet[group.place] = false;
         lone[group.place] = group.lone();
     }
 
@@ -56,6 +61,7 @@ final class EgressSweep {
         int place = group.place;
         streams[place] = streams[size];
         drainedAt[place] = drainedAt[size];
+        quiet[place] = quiet[size];
         groups[place] = groups[size];
         groups[place].place = place;
         lone[place] = lone[size];
@@ -77,7 +83,9 @@ final class EgressSweep {
         for (int left = size; left > 0; left--) {
             // Read before anything is polled: what happens after this read shows as a new number in the next sweep.
             long activity = streams[i].activity();
-            if (activity == drainedAt[i]) {
+            boolean nothingNew = activity == drainedAt[i];
+            quiet[i] = nothingNew;
+            if (nothingNew) {
                 server.passedOver();
             } else {
                 boolean drained;
@@ -96,11 +104,14 @@ final class EgressSweep {
         return work;
     }
 
-    /** No longer looks at those that are drained and tell when they are not. From the last on: who takes a place has been asked already. */
+    /**
+     * No longer looks at those that the last sweep passed over, if they tell when they have something new. Only at these: one that has
+     * something new in each sweep costs nothing of this. From the last on: who takes a place has been asked already.
+     */
     void letIdle() {
         for (int i = size - 1; i >= 0; i--) {
-            EgressReadiness readiness = groups[i].readiness;
-            if (drainedAt[i] != NEVER && readiness != null && readiness.isSettled()) {
+            EgressReadiness readiness = quiet[i] ? groups[i].readiness : null;
+            if (readiness != null && readiness.isSettled()) {
                 readiness.makeIdle();
                 if (streams[i].activity() == drainedAt[i] || !readiness.tryMakeReady()) {
                     remove(groups[i]);

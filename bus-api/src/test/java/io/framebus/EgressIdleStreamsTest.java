@@ -97,8 +97,10 @@ class EgressIdleStreamsTest {
         assertEquals(3, agent.doWork());
         assertEquals(List.of("stream-7", "stream-7", "stream-7"), order);
         assertEquals(1, agent.stats().notifications());
+        assertEquals(1, agent.stats().streamsReady());
+        assertEquals(0, agent.doWork());
         assertEquals(0, agent.stats().streamsReady());
-        assertEquals(0, reads() - stream(7).activityReads);
+        assertEquals(0, reads() - stream(7).activityReads, "no other is looked at");
 
         readers.get(7).publish(1, 10);
         assertEquals(1, agent.doWork());
@@ -106,7 +108,7 @@ class EgressIdleStreamsTest {
     }
 
     @Test
-    void shouldLookAtOneUntilItIsDrained() {
+    void shouldLookAtOneUntilItHasNothingNew() {
         serveIdleStreams();
         readers.get(7).publish(10, 10);
         assertEquals(4, agent.doWork());
@@ -114,6 +116,10 @@ class EgressIdleStreamsTest {
         assertEquals(1, agent.stats().streamsReady());
         assertEquals(4, agent.doWork());
         assertEquals(3, agent.doWork());
+        readers.get(7).publish(1, 10);
+        assertEquals(1, agent.doWork());
+        assertEquals(1, agent.stats().streamsReady(), "it had something new in each sweep");
+        assertEquals(0, agent.doWork());
         assertEquals(0, agent.stats().streamsReady());
         assertEquals(1, agent.stats().notifications(), "while it is ready it tells nobody");
     }
@@ -151,6 +157,7 @@ class EgressIdleStreamsTest {
         serveStreams(STREAMS);
         nowNs += ActivityListener.SETTLING_NS;
         agent.doWork();
+        agent.doWork();
         assertEquals(STREAMS, agent.stats().streamsReady());
         // By a publisher that has not seen that somebody is to be told.
         readers.get(7).publishUntold(1, 10);
@@ -168,6 +175,7 @@ class EgressIdleStreamsTest {
         agent.doWork();
         late.publishUntold(1, 10);
         assertEquals(1, agent.doWork());
+        agent.doWork();
         assertEquals(1, agent.stats().streamsReady());
         settle();
         assertEquals(0, agent.stats().streamsReady());
@@ -187,14 +195,15 @@ class EgressIdleStreamsTest {
         }
     }
 
-    /** The first look of a sweep is before the turn, the second once the stream is idle. */
+    /** The first look of a sweep finds nothing new, the second comes once the stream is idle. */
     @Test
     void shouldSeeAtTheLastLookWhatIsNotToldYet() {
         serveIdleStreams();
         Reader reader = readers.get(7);
         reader.publish(1, 10);
-        reader.stream.beforeRead(2, () -> reader.publishUntold(1, 10));
         assertEquals(1, agent.doWork());
+        reader.stream.beforeRead(2, () -> reader.publishUntold(1, 10));
+        assertEquals(0, agent.doWork());
         assertEquals(1, agent.stats().streamsReady());
         reader.stream.tell();
 
@@ -211,8 +220,9 @@ class EgressIdleStreamsTest {
         serveIdleStreams();
         Reader reader = readers.get(7);
         reader.publish(1, 10);
-        reader.stream.beforeRead(2, () -> reader.publish(1, 10));
         assertEquals(1, agent.doWork());
+        reader.stream.beforeRead(2, () -> reader.publish(1, 10));
+        assertEquals(0, agent.doWork());
         assertEquals(0, agent.stats().streamsReady(), "it comes by the list");
 
         assertEquals(1, agent.doWork());
@@ -231,6 +241,7 @@ class EgressIdleStreamsTest {
         agent.add(joined, frame -> order.add("joined"));
         assertEquals(3, agent.doWork(), "one added, two frames");
         assertEquals(List.of("joined", "joined"), order);
+        agent.doWork();
         assertEquals(0, agent.stats().streamsReady());
         assertEquals(1, stream(7).listeners.size());
     }
@@ -242,6 +253,7 @@ class EgressIdleStreamsTest {
         agent.add(new Reader(stream(7)), frame -> order.add("joined"));
         assertEquals(2, agent.doWork(), "one added, one frame");
         assertEquals(List.of("stream-7"), order);
+        agent.doWork();
         assertEquals(0, agent.stats().streamsReady());
     }
 
@@ -307,6 +319,7 @@ class EgressIdleStreamsTest {
         assertThrows(AgentTerminationException.class, agent::doWork);
         agent.doWork();
         assertEquals(49, order.size());
+        agent.doWork();
         assertEquals(0, agent.stats().streamsReady());
     }
 

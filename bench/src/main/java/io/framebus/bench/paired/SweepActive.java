@@ -20,7 +20,7 @@ final class SweepActive implements Experiment {
     public String question() {
         return "Sweeps of an egress agent over 10,000 streams with a subscription each, of which 100 or 1000 have a new frame, others each time, of "
                 + SweepFleet.PAYLOAD_BYTES
-                + " B. An operation is one of these. Publishing is not timed, and 4 MiB elsewhere are gone through behind it, so that what was"
+                + " B. An operation is one of these: the sweep that serves it, and the next one, which finds nothing more. Publishing is not timed, and 4 MiB elsewhere are gone through behind it, so that what was"
                 + " published is in the caches of few and of many alike. The null contrast is of two fleets with 1000 active streams.";
     }
 

@@ -34,6 +34,9 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
 
     private static final int LINE_BYTES = 64;
 
+    /** One that serves what is new, one that passes over what has nothing more. */
+    private static final int SWEEPS_UNTIL_IDLE = 2;
+
     /** More than enough for all streams to become idle. */
     private static final long LONGEST_NS = 10_000_000_000L;
 
@@ -83,11 +86,14 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
         return agent.stats();
     }
 
-    /** What a sweep takes whose active streams have one new frame each. What was just published is no longer in the core's own caches. */
+    /**
+     * What it takes to serve active streams that have one new frame each: a sweep that does, and one that finds nothing more. What was just
+     * published is no longer in the core's own caches.
+     */
     long sweepActiveNs() {
         publish();
         workElsewhere();
-        return sweepsNs(1);
+        return sweepsNs(SWEEPS_UNTIL_IDLE);
     }
 
     /** What it takes to publish a frame to each of the active streams, of which nothing is in the core's own caches. They are swept afterwards. */
@@ -96,7 +102,7 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
         long startNs = System.nanoTime();
         publish();
         long ns = System.nanoTime() - startNs;
-        agent.doWork();
+        sweepsNs(SWEEPS_UNTIL_IDLE);
         return ns;
     }
 
@@ -129,7 +135,7 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
         bytes += frame.length();
     }
 
-    /** Proves first that each sweep delivered what was new, and that who is told looked at nothing else. */
+    /** Proves first that the sweeps delivered what was new, and that who is told looked at nothing else. */
     @Override
     public void close() {
         EgressStats stats = agent.stats();
@@ -137,7 +143,9 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
         Require.equal(frames, stats.frames() - idle.frames(), "frames");
         Require.equal(frames * PAYLOAD_BYTES, bytes, "bytes");
         Require.equal(told ? frames : 0, stats.notifications() - idle.notifications(), "streams that told");
-        Require.that(!told || stats.streamsPassedOver() == idle.streamsPassedOver(), "no stream is passed over");
+        if (told) {
+            Require.equal(frames, stats.streamsPassedOver() - idle.streamsPassedOver(), "streams passed over");
+        }
         Require.that(sum != Integer.MIN_VALUE, "work elsewhere is done"); // or a compiler could leave it out
         agent.onClose();
         bus.close();
