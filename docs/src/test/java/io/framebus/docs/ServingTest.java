@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.framebus.ActivityListener;
 import io.framebus.Codec;
 import io.framebus.EgressAgent;
 import io.framebus.EndReason;
@@ -21,7 +22,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,43 @@ final class ServingTest {
             assertEquals(List.of(0L), sent);
             assertEquals(List.of(new EndReason.StreamEnded()), ends);
             assertEquals(1, egress.stats().frames());
+        }
+    }
+
+    @Test
+    void shouldServeFromAnEventLoop() throws InterruptedException {
+        ScheduledExecutorService eventLoop = Executors.newSingleThreadScheduledExecutor();
+        try (FrameBus bus =
+                DisruptorFrameBus.builder().app("live", StreamConfig.defaults()).build()) {
+            StreamHandle stream = bus.startPublish(StreamKey.of("live", "a"));
+            Subscription subscription = stream.subscribe();
+            List<Long> sent = Collections.synchronizedList(new ArrayList<>());
+            // tag::told
+            AtomicBoolean told = new AtomicBoolean();
+            Runnable serve = () -> {
+                told.getAndSet(false); // before it looks: who publishes later finds that nobody is told
+                while (subscription.poll(frame -> sent.add(frame.sequence()), 64) > 0) {
+                    // until there is nothing more
+                }
+            };
+            stream.addActivityListener(() -> {
+                if (!told.getAndSet(true)) {
+                    eventLoop.execute(serve);
+                }
+            });
+            // For what a publisher that was under way need not have told.
+            eventLoop.schedule(serve, ActivityListener.SETTLING_NS, TimeUnit.NANOSECONDS);
+            // end::told
+            for (int i = 0; i < 100; i++) {
+                stream.publish(MediaFrame.audio(i, new byte[100], Codec.OPUS));
+                while (sent.size() <= i) { // each is told: nothing else has it served
+                    Thread.onSpinWait();
+                }
+            }
+            assertEquals(LongStream.range(0, 100).boxed().toList(), sent);
+        } finally {
+            eventLoop.shutdown();
+            assertTrue(eventLoop.awaitTermination(10, TimeUnit.SECONDS));
         }
     }
 
