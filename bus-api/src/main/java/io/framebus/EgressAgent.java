@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * whose handler fails, and in {@link #onClose()} all that are left. {@code remove} gives a subscription back as it is.
  *
  * <p><b>Blocking and allocation.</b> A sweep waits for nothing and allocates nothing; only adding, removing, ends and failures
- * do allocate. A handler that blocks holds up all others.
+ * do allocate, and where streams tell wait for whoever joins or leaves the same stream. A handler that blocks holds up all others.
  *
  * <p><b>A handler that throws</b> costs the others nothing. Its frame counts as delivered; the rest is said by
  * {@link OnFailure}. The error handler is given a {@link HandlerFailedException}, on the agent's thread. Two things do leave

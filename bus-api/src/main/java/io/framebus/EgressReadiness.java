@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the agent has to look at a stream. While it is <em>ready</em> the agent looks at it in each sweep, or is about to come by it on its
- * {@link EgressReadyList}. Once the agent has found it drained it is <em>idle</em>, and the first who brings something new makes it ready
- * and puts it on the list.
+ * {@link EgressReadyList}. One that a sweep has passed over becomes <em>idle</em>, and the first who brings something new makes it ready and
+ * puts it on the list.
  *
  * <p>Nothing is missed. A publisher stores its frame's sequence, then exchanges: ready. The agent exchanges: idle, then looks for activity
  * once more. If the publisher's exchange comes first, the agent's reads what it wrote, and so the agent sees the frame. Else the publisher's
@@ -59,19 +59,17 @@ final class EgressReadiness implements ActivityListener {
 
     /** Of those who try at the same time one succeeds, if it was idle. Whoever does has the agent look at it. Any thread. */
     boolean tryMakeReady() {
-        // Exchange: the frame's sequence stored before it. Partner: the one in makeIdle. A look first, to spare the
-        // exchange, would need
-        // a full fence before it: else the look could come before the sequence is visible, the agent make it idle in
-        // between and look in
-        // vain, and the frame wait for the next one.
+        // Exchange: the frame's sequence stored before it. Partner: the one in makeIdle. A look that spares the
+        // exchange
+        // would need a full fence before it: else it could come before the sequence is visible, the agent make the
+        // stream idle in between and look in vain, and the frame wait for the next one.
         return !(boolean) READY.getAndSet(this, true);
     }
 
     /** Makes it idle. The caller looks for activity once more, and if there is any tries to make it ready. */
     void makeIdle() {
         // Exchange: before the look for activity that follows. Partner: the one in tryMakeReady. A mere store would not
-        // read what a publisher
-        // wrote just before, and so not see its frame.
+        // read what a publisher wrote just before, and so the look need not see its frame.
         READY.getAndSet(this, false);
     }
 

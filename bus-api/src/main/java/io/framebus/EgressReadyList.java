@@ -20,13 +20,13 @@ final class EgressReadyList {
 
     /** For one that is not on the list. */
     void push(EgressReadiness added) {
-        EgressReadiness first =
-                null; // most often it is: not to look first spares a publisher the second of two waits for one line
+        // Most often it is empty. Not to look first spares a publisher the second of two waits for one line.
+        EgressReadiness first = null;
         while (true) {
             added.next = first;
-            // Volatile, of which release is needed: the link before the one who can be found by it. Partner: takeAll.
-            // Without it the agent
-            // could follow an old link, and forget all behind it.
+            // Volatile, of which release is needed: the link stored before others can come by it. Partner: takeAll. If
+            // it
+            // were weaker, the agent could follow an old link, and forget all behind it.
             EgressReadiness seen = (EgressReadiness) HEAD.compareAndExchange(padded, PADDING, first, added);
             if (seen == first) {
                 return;

@@ -158,7 +158,7 @@ final class Stream implements Departure {
     void add(ActivityListener listener) {
         lock.lock();
         try {
-            subscribers.add(listener);
+            subscribers.add(listener, events);
         } finally {
             lock.unlock();
         }

@@ -12,8 +12,8 @@ final class Subscribers {
     private volatile RingSubscription[] all = NOBODY;
 
     /**
-     * Null where nobody is told, a {@link ListenerPair} where several are. Here since the publisher comes by with every frame anyway. Volatile; that a publisher
-     * which is under way may miss a new one, is said by {@link ActivityListener#SETTLING_NS}.
+     * Null where nobody is told, {@link ActivityListeners} where several are. Here, since the publisher comes by with every frame
+     * anyway. Volatile; a publisher that is under way may miss a new one all the same: {@link ActivityListener#SETTLING_NS}.
      */
     private volatile @Nullable ActivityListener listener;
 
@@ -48,15 +48,15 @@ final class Subscribers {
     }
 
     /** Under the stream's lock. */
-    void add(ActivityListener added) {
-        listener = ListenerPair.with(listener, added);
+    void add(ActivityListener added, Events events) {
+        listener = ActivityListeners.with(listener, added, events);
     }
 
     /** Under the stream's lock. False if it was not told. */
     @SuppressWarnings("ReferenceEquality") // what has changed is another one
     boolean remove(ActivityListener removed) {
         ActivityListener before = listener;
-        listener = ListenerPair.without(before, removed);
+        listener = ActivityListeners.without(before, removed);
         return listener != before;
     }
 
