@@ -67,6 +67,7 @@ final class ServingTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // what is run is waited for otherwise
     void shouldServeFromAnEventLoop() throws InterruptedException {
         ScheduledExecutorService eventLoop = Executors.newSingleThreadScheduledExecutor();
         try (FrameBus bus =
