@@ -80,11 +80,21 @@ record JmhResults(List<Row> rows) {
                 result.path("forks").asInt(),
                 metric.path("score").asDouble(Double.NaN),
                 metric.path("scoreError").asDouble(Double.NaN),
-                result.path("secondaryMetrics")
-                        .path("gc.alloc.rate.norm")
-                        .path("score")
-                        .asDouble(Double.NaN),
+                medianBytes(result.path("secondaryMetrics").path("gc.alloc.rate.norm")),
                 samples(metric.path("rawDataHistogram")));
+    }
+
+    /**
+     * Of an operation, in the median iteration: what is allocated for each is in every iteration, what JMH itself allocates when a fork
+     * ends is in the last one.
+     */
+    private static double medianBytes(JsonNode allocated) {
+        List<Double> iterations = new ArrayList<>();
+        for (JsonNode fork : allocated.path("rawData")) {
+            fork.forEach(iteration -> iterations.add(iteration.asDouble()));
+        }
+        iterations.sort(Comparator.naturalOrder());
+        return iterations.isEmpty() ? Double.NaN : iterations.get(iterations.size() / 2);
     }
 
     /** By fork, of which each has iterations, of which each is a list of values and counts. */
