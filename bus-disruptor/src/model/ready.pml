@@ -4,7 +4,7 @@
  *
  * A publisher for each of STREAMS streams publishes FRAMES frames and tells of each. The agent takes the list, reads what there is of each
  * stream that is ready, and lets those idle that it has drained; it waits while no stream is ready and the list is empty, until it has read
- * all. With CLOSER another thread tells of the first stream as well, once, of something that it has counted up: a stream's activity is the sum.
+ * all. (The code lets a sweep pass before it makes a stream idle that it has drained; what it does then is the same.) With CLOSER another thread tells of the first stream as well, once, of something that it has counted up: a stream's activity is the sum.
  *
  * Safety: the list is never seen half (next is plain), and no stream is among the ready twice. Liveness: there is no state in which the
  * agent waits for ever beside a frame (an invalid end state).

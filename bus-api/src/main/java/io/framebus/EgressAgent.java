@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * stream further than the last, and within a stream one subscription further.
  *
  * <p><b>Idle streams.</b> Up to {@value #MOST_STREAMS_ASKED} streams are asked in each sweep whether they have something new, which is one read
- * of each ({@link StreamHandle#activity()}), however many of its subscriptions are served here. With more than that the agent has all of them
+ * of each ({@link StreamHandle#activity()}), however many of its subscriptions are served here. Once there are more the agent has all of them
  * tell ({@link StreamHandle#addActivityListener}): one that a sweep passed over is not looked at again before it tells, and a sweep costs what
  * the streams with something new cost, whatever the number of others. A publisher then pays for telling: an atomic exchange with each
  * frame, and one more where the stream was idle.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The streams that a sweep looks at: all that an {@link EgressAgent} serves, or those that are {@linkplain EgressReadiness ready}. Agent
  * thread only.
  *
- * <p>What it needs to know of one that has nothing new lies side by side in two arrays, so that the memory that it walks through is that
+ * <p>What it needs to know of one that has nothing new lies side by side in arrays, so that the memory that it walks through is that
  * of the streams themselves and little else.
  */
 final class EgressSweep {
@@ -22,7 +22,7 @@ final class EgressSweep {
     private long[] drainedAt = new long[INITIAL_CAPACITY];
 
     /** Whether the last sweep passed it over. */
-    private boolean[] quiet = new boolean[INITIAL_CAPACITY];
+    private boolean[] passedOver = new boolean[INITIAL_CAPACITY];
 
     private EgressGroup[] groups = new EgressGroup[INITIAL_CAPACITY];
 
@@ -37,7 +37,7 @@ final class EgressSweep {
         if (size == groups.length) {
             streams = Arrays.copyOf(streams, size * 2);
             drainedAt = Arrays.copyOf(drainedAt, size * 2);
-            quiet = Arrays.copyOf(quiet, size * 2);
+            passedOver = Arrays.copyOf(passedOver, size * 2);
             groups = Arrays.copyOf(groups, size * 2);
             lone = Arrays.copyOf(lone, size * 2);
         }
@@ -51,7 +51,7 @@ final class EgressSweep {
     /** For one that is looked at: it is served in the next sweep, and its lone member is perhaps another. */
     void membersChanged(EgressGroup group) {
         drainedAt[group.place] = NEVER;
-        quiet[group.place] = false;
+        passedOver[group.place] = false;
         lone[group.place] = group.lone();
     }
 
@@ -61,7 +61,7 @@ final class EgressSweep {
         int place = group.place;
         streams[place] = streams[size];
         drainedAt[place] = drainedAt[size];
-        quiet[place] = quiet[size];
+        passedOver[place] = passedOver[size];
         groups[place] = groups[size];
         groups[place].place = place;
         lone[place] = lone[size];
@@ -84,7 +84,7 @@ final class EgressSweep {
             // Read before anything is polled: what happens after this read shows as a new number in the next sweep.
             long activity = streams[i].activity();
             boolean nothingNew = activity == drainedAt[i];
-            quiet[i] = nothingNew;
+            passedOver[i] = nothingNew;
             if (nothingNew) {
                 server.passedOver();
             } else {
@@ -110,7 +110,7 @@ final class EgressSweep {
      */
     void letIdle() {
         for (int i = size - 1; i >= 0; i--) {
-            EgressReadiness readiness = quiet[i] ? groups[i].readiness : null;
+            EgressReadiness readiness = passedOver[i] ? groups[i].readiness : null;
             if (readiness != null && readiness.isSettled()) {
                 readiness.makeIdle();
                 if (streams[i].activity() == drainedAt[i] || !readiness.tryMakeReady()) {

@@ -94,8 +94,8 @@ public interface StreamHandle extends AutoCloseable {
     long activity();
 
     /**
-     * Has a listener told whenever {@link #activity()} has grown, so that it need not be asked for. See there for what it may do. One that
-     * was added twice is told twice.
+     * Has a listener told whenever {@link #activity()} has grown, so that it need not be asked for; {@link ActivityListener} says what it
+     * may do, and from when on it is told of all. One that was added twice is told twice. The stream holds on to it until it is removed.
      *
      * <p>Any thread. Waits for whoever joins or leaves the stream. Allocates.
      *

@@ -93,7 +93,7 @@ final class ServingTest {
             // end::told
             for (int i = 0; i < 100; i++) {
                 stream.publish(MediaFrame.audio(i, new byte[100], Codec.OPUS));
-                while (sent.size() <= i) { // each is told: nothing else has it served
+                while (sent.size() <= i) { // nothing else has it served but the one run at the end of the settling
                     Thread.onSpinWait();
                 }
             }

@@ -38,7 +38,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class EgressBenchmark {
     static final int SIZE = 200;
-    static final long LONGEST_NS = 10_000_000_000L;
     static final StreamConfig SMALL = BenchStream.ring(8, 4096);
 
     /** The floor: as many numbers as streams, each in a place of its own. */
@@ -123,23 +122,10 @@ public class EgressBenchmark {
                     publishing[i] = stream;
                 }
             }
-            letIdle();
+            Fleets.letIdle(agent, streams);
             Require.equal(subscriptions(), agent.stats().frames(), "frames of the first sweeps");
             Require.equal(streams, agent.stats().streams(), "streams");
             passedOver = agent.stats().streamsPassedOver();
-        }
-
-        /** Sweeps until no stream that tells is looked at any more. */
-        private void letIdle() {
-            long startNs = System.nanoTime();
-            do {
-                agent.doWork();
-            } while (isTold() && agent.stats().streamsReady() > 0 && System.nanoTime() - startNs < LONGEST_NS);
-            Require.that(!isTold() || agent.stats().streamsReady() == 0, "all streams are idle");
-        }
-
-        private boolean isTold() {
-            return streams > EgressAgent.MOST_STREAMS_ASKED;
         }
 
         private long subscriptions() {
@@ -164,7 +150,7 @@ public class EgressBenchmark {
             long perSweep = (long) active * subscribers;
             Require.equal(subscriptions() + sweeps * perSweep, agent.stats().frames(), "frames");
             Require.equal(
-                    isTold() ? 0 : sweeps * (streams - active),
+                    Fleets.isTold(streams) ? 0 : sweeps * (streams - active),
                     agent.stats().streamsPassedOver() - passedOver,
                     "streams passed over");
         }

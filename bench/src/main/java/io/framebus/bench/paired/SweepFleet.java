@@ -10,6 +10,7 @@ import io.framebus.FrameKind;
 import io.framebus.StreamHandle;
 import io.framebus.StreamKey;
 import io.framebus.bench.jmh.BenchStream;
+import io.framebus.bench.jmh.Fleets;
 import io.framebus.bench.jmh.Require;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.ByteBuffer;
@@ -37,9 +38,6 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
     /** One that serves what is new, one that passes over what has nothing more. */
     private static final int SWEEPS_UNTIL_IDLE = 2;
 
-    /** More than enough for all streams to become idle. */
-    private static final long LONGEST_NS = 10_000_000_000L;
-
     private final DisruptorFrameBus bus;
     private final EgressAgent agent = EgressAgent.builder().build();
     private final List<StreamHandle> streams = new ArrayList<>();
@@ -55,7 +53,7 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
 
     /** {@code active}: streams that have something new in a sweep of which some have; none where there are no such sweeps. */
     SweepFleet(int count, int active, int subscribersEach) {
-        this.told = count > EgressAgent.MOST_STREAMS_ASKED;
+        this.told = Fleets.isTold(count);
         this.active = active;
         bus = DisruptorFrameBus.builder()
                 .app("bench", BenchStream.ring(CAPACITY_FRAMES, CAPACITY_BYTES))
@@ -70,20 +68,11 @@ final class SweepFleet implements FrameHandler, AutoCloseable {
             stream.publish(header, payload); // so that none is idle from the beginning on
             streams.add(stream);
         }
-        idle = untilIdle();
-        Require.equal(told ? 0 : count, idle.streamsReady(), "streams that are looked at");
+        Fleets.letIdle(agent, count);
+        idle = agent.stats();
         Require.equal((long) count * subscribersEach, idle.frames(), "frames of the first sweeps");
         bytes = 0;
         System.gc(); // what has run for a while is old
-    }
-
-    /** Sweeps until no stream that tells is looked at any more. */
-    private EgressStats untilIdle() {
-        long startNs = System.nanoTime();
-        do {
-            agent.doWork();
-        } while (told && agent.stats().streamsReady() > 0 && System.nanoTime() - startNs < LONGEST_NS);
-        return agent.stats();
     }
 
     /**
