@@ -3,9 +3,11 @@ package io.framebus;
 import static io.framebus.Checks.inRange;
 import static io.framebus.Checks.notNull;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * tell ({@link StreamHandle#addActivityListener}): one that a sweep passed over is not looked at again before it tells, and a sweep costs what
  * the streams with something new cost, whatever the number of others. A publisher then pays for telling: an atomic exchange with each
  * frame, and one more where the stream was idle.
+ *
+ * <p><b>Idling.</b> A thread that spins takes a processor; one that rests for a while keeps a frame waiting for the rest of it.
+ * {@link #idleUntilTold()} parks the thread until a stream tells, whatever the number of streams, and takes nothing while there is nothing to do.
+ * A publisher that finds the thread parked then pays for waking it.
  *
  * <p>Subscriptions of one stream that read the same frames next, and have nothing to be told before, are served together: each frame
  * is handed to one handler after the other, the first of them another one each time ({@link FanOut}). That is within everybody's
@@ -59,6 +65,8 @@ public final class EgressAgent implements Agent {
     /** Up to so many streams an agent asks in each sweep whether they have something new; of more it has all of them tell. */
     public static final int MOST_STREAMS_ASKED = 256;
 
+    private static final Duration DEFAULT_SPIN = Duration.ofNanos(20_000);
+
     /** What becomes of a subscription whose handler threw. */
     public enum OnFailure {
         /** It is closed and no longer served. */
@@ -74,8 +82,11 @@ public final class EgressAgent implements Agent {
     private final int framesPerTurn;
     private final int bytesPerTurn;
 
+    private final NanoClock clock;
+
     private final EgressCounters counters = new EgressCounters();
     private final EgressCommands commands = new EgressCommands();
+    private final EgressReadyList readyList = new EgressReadyList();
     private final EgressRoster roster;
     private final EgressServer server;
 
@@ -83,9 +94,10 @@ public final class EgressAgent implements Agent {
         roleName = from.roleName;
         framesPerTurn = from.framesPerTurn;
         bytesPerTurn = from.bytesPerTurn;
+        clock = from.clock;
         server = new EgressServer(
                 counters, from.inPlace, framesPerTurn, bytesPerTurn, from.onFailure, from.errorHandler);
-        roster = new EgressRoster(from.inPlace, from.clock);
+        roster = new EgressRoster(readyList, from.inPlace, clock);
     }
 
     /** A builder with the default settings. */
@@ -134,6 +146,7 @@ public final class EgressAgent implements Agent {
         int quantumFrames = framesPerTurn * weight;
         long quantumBytes = (long) bytesPerTurn * weight;
         commands.add(new EgressMember(server, subscription, handler, onEnd, quantumFrames, quantumBytes));
+        readyList.wake();
     }
 
     /**
@@ -144,7 +157,7 @@ public final class EgressAgent implements Agent {
      * @throws IllegalArgumentException if the subscription is null
      */
     public boolean remove(Subscription subscription) {
-        return commands.remove(notNull(subscription, "subscription"), null);
+        return removeAndWake(notNull(subscription, "subscription"), null);
     }
 
     /**
@@ -156,12 +169,49 @@ public final class EgressAgent implements Agent {
      * @throws IllegalArgumentException if an argument is null
      */
     public boolean remove(Subscription subscription, Runnable removed) {
-        return commands.remove(notNull(subscription, "subscription"), notNull(removed, "removed"));
+        return removeAndWake(notNull(subscription, "subscription"), notNull(removed, "removed"));
+    }
+
+    private boolean removeAndWake(Subscription subscription, @Nullable Runnable removed) {
+        boolean wasServed = commands.remove(subscription, removed);
+        readyList.wake();
+        return wasServed;
     }
 
     /** What the agent has done so far. From any thread. Allocates. */
     public EgressStats stats() {
         return counters.snapshot(commands.served());
+    }
+
+    /**
+     * An idle strategy for the thread that runs this agent, and nothing else: it spins for 20 microseconds without work, then parks the thread
+     * until a stream tells or something is added or removed. See {@link #idleUntilTold(Duration, EgressParking)}.
+     */
+    public IdleStrategy idleUntilTold() {
+        return idleUntilTold(DEFAULT_SPIN, new EgressThreadParking());
+    }
+
+    /**
+     * An idle strategy for the thread that runs this agent: it spins for a while without work, then parks the thread until a stream tells or
+     * something is added or removed. For an {@code AgentRunner}, or a loop of one's own that calls {@link #doWork()} and then
+     * {@link IdleStrategy#idle(int)} with the work of all that it does.
+     *
+     * <p>With the first park all streams are to tell ({@link StreamHandle#addActivityListener}), whatever their number. A park takes at most
+     * 100 ms, so that whoever stops the thread need not wake it; and 1 ms while there are streams that cannot tell, or that have come within the
+     * last 50 ms ({@link ActivityListener#SETTLING_NS}).
+     *
+     * <p>Not for two threads, nor for a thread that has to look at something else of which {@code parking} does not know. Allocates nothing
+     * once all streams tell.
+     *
+     * @param spin for how long the thread goes on looking before it is parked; zero: not at all. What comes within this time costs its
+     *     publisher no wake-up, and is served the sooner
+     * @param parking how the thread is parked and woken
+     * @throws IllegalArgumentException if an argument is null, or {@code spin} is negative
+     */
+    public IdleStrategy idleUntilTold(Duration spin, EgressParking parking) {
+        notNull(parking, "parking");
+        long spinNs = Checks.saturatedNs(Checks.notNegative(spin, "spin"));
+        return new EgressIdle(commands, roster, readyList, counters, clock, spinNs, parking);
     }
 
     /** One sweep. Returns the work done: 0 if there was nothing to do for anyone, so that the thread can idle. */
@@ -309,7 +359,7 @@ public final class EgressAgent implements Agent {
             return this;
         }
 
-        /** Tells when streams that are to tell can be relied on to do so. For tests. */
+        /** Tells when streams that are to tell can be relied on to do so, and how long the agent has been idle. For tests. */
         Builder clock(NanoClock clock) {
             this.clock = clock;
             return this;

@@ -17,8 +17,9 @@ final class EgressCounters {
     private static final int STREAMS = 7;
     private static final int READY = 8;
     private static final int NOTIFICATIONS = 9;
+    private static final int PARKS = 10;
 
-    private final AtomicLongArray visible = new AtomicLongArray(10);
+    private final AtomicLongArray visible = new AtomicLongArray(11);
 
     long sweeps;
     long turns;
@@ -30,6 +31,7 @@ final class EgressCounters {
     int streams;
     int streamsReady;
     long notifications;
+    long parks;
 
     /** Agent thread only. */
     void publish() {
@@ -43,6 +45,7 @@ final class EgressCounters {
         visible.setOpaque(STREAMS, streams);
         visible.setOpaque(READY, streamsReady);
         visible.setOpaque(NOTIFICATIONS, notifications);
+        visible.setOpaque(PARKS, parks);
     }
 
     /** Any thread. */
@@ -58,6 +61,7 @@ final class EgressCounters {
                 subscriptions,
                 (int) visible.getOpaque(STREAMS),
                 (int) visible.getOpaque(READY),
-                visible.getOpaque(NOTIFICATIONS));
+                visible.getOpaque(NOTIFICATIONS),
+                visible.getOpaque(PARKS));
     }
 }

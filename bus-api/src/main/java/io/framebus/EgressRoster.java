@@ -8,20 +8,21 @@ import org.agrona.concurrent.NanoClock;
  * All that an {@link EgressAgent} serves, by stream. Adding and removing take constant time. Agent thread only.
  *
  * <p>Up to {@link EgressAgent#MOST_STREAMS_ASKED} streams are asked in each sweep whether they have something new. Once there are more, all are
- * to tell, and those that have nothing new are looked at no more.
+ * to tell, and those that have nothing new are looked at no more. So too once the agent's thread is to be parked.
  */
 final class EgressRoster {
     private final boolean inPlace;
     private final NanoClock clock;
     private final IdentityHashMap<StreamHandle, EgressGroup> byStream = new IdentityHashMap<>();
-    private final EgressReadyList readyList = new EgressReadyList();
+    private final EgressReadyList readyList;
     private final EgressSweep sweep = new EgressSweep();
 
     /** Whether streams tell. Once they do those to come do as well. */
     private boolean told;
 
     /** {@code inPlace}: how those are read whose stream has not been here. {@code clock} tells when a stream's telling has settled. */
-    EgressRoster(boolean inPlace, NanoClock clock) {
+    EgressRoster(EgressReadyList readyList, boolean inPlace, NanoClock clock) {
+        this.readyList = readyList;
         this.inPlace = inPlace;
         this.clock = clock;
     }
@@ -43,10 +44,17 @@ final class EgressRoster {
         if (told) {
             haveTell(group);
         } else if (byStream.size() > EgressAgent.MOST_STREAMS_ASKED) {
+            haveAllTell();
+        }
+        return group;
+    }
+
+    /** All streams tell, and all to come. */
+    void haveAllTell() {
+        if (!told) {
             told = true;
             byStream.values().forEach(this::haveTell);
         }
-        return group;
     }
 
     private void haveTell(EgressGroup group) {
@@ -101,6 +109,11 @@ final class EgressRoster {
     /** Streams that the next sweep looks at, those not counted that tell until then. */
     int ready() {
         return sweep.size();
+    }
+
+    /** Whether the next sweep has nothing to do as far as is known, but to ask those that do not tell. */
+    boolean isPassedOver() {
+        return sweep.isPassedOver();
     }
 
     /** Passes once over all streams that may have something new; returns the work done. */

@@ -14,8 +14,9 @@ package io.framebus;
  * @param failures handlers that threw
  * @param subscriptions subscriptions served now, those just added included
  * @param streams streams these belong to, as of the last sweep
- * @param streamsReady those of them that the next sweep looks at: all, up to {@link EgressAgent#MOST_STREAMS_ASKED}
+ * @param streamsReady those of them that the next sweep looks at: all, where streams are asked
  * @param notifications how often a stream that was not looked at had something new, and said so
+ * @param parks how often the agent's thread was parked ({@link EgressAgent#idleUntilTold()}), as of the last sweep
  */
 public record EgressStats(
         long sweeps,
@@ -28,4 +29,5 @@ public record EgressStats(
         int subscriptions,
         int streams,
         int streamsReady,
-        long notifications) {}
+        long notifications,
+        long parks) {}

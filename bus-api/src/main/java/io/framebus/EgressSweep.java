@@ -115,8 +115,20 @@ final class EgressSweep {
                 readiness.makeIdle();
                 if (streams[i].activity() == drainedAt[i] || !readiness.tryMakeReady()) {
                     remove(groups[i]);
+                } else {
+                    passedOver[i] = false;
                 }
             }
         }
+    }
+
+    /** Whether the next sweep need look at none of them, as far as is known: the last one passed over all that are still here. */
+    boolean isPassedOver() {
+        for (int i = 0; i < size; i++) {
+            if (!passedOver[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -470,7 +470,7 @@ class EgressAgentTest {
         agent.add(reader, IGNORE);
         agent.doWork();
         agent.doWork();
-        assertEquals(new EgressStats(2, 1, 0, 1, 3, 21, 0, 1, 1, 1, 0), agent.stats());
+        assertEquals(new EgressStats(2, 1, 0, 1, 3, 21, 0, 1, 1, 1, 0, 0), agent.stats());
         assertEquals("egress-1", agent.roleName());
     }
 

@@ -1,0 +1,25 @@
+package io.framebus;
+
+/**
+ * How the thread of an {@link EgressAgent} is put to sleep while there is nothing for it to do, and woken. For threads that have something
+ * else to wait for as well, such as a {@code Selector}: {@code park} selects, {@code wake} is its {@code wakeup}.
+ * {@link EgressAgent#idleUntilTold()} needs none of this.
+ *
+ * <p>A {@code wake} that comes before the {@code park} it is for must not be lost: that {@code park} returns at once. This is how
+ * {@code LockSupport} and {@code Selector} are.
+ */
+public interface EgressParking {
+    /**
+     * Blocks until {@link #wake}, and not for much longer than {@code atMostNs}. May return earlier, for whatever reason. The agent's thread.
+     *
+     * @param atMostNs nanoseconds, more than 0
+     */
+    void park(long atMostNs);
+
+    /**
+     * Has {@link #park} return, now or as soon as it is called. Called by whichever thread has published, ended or added something while the
+     * agent's was parked, at most once for each {@code park}: it is part of what that frame's publishing costs. Must not wait nor throw.
+     * May come late, when {@code park} has returned for another reason and even when it has been called anew.
+     */
+    void wake();
+}
