@@ -6,6 +6,12 @@
  * stream that is ready, and lets those idle that it has drained; it waits while no stream is ready and the list is empty, until it has read
  * all. (The code lets a sweep pass before it makes a stream idle that it has drained; what it does then is the same.) With CLOSER another thread tells of the first stream as well, once, of something that it has counted up: a stream's activity is the sum.
  *
+ * With PARKS the agent's thread is parked while it waits, and nothing but a wake-up ends that: EgressIdle, EgressReadyList.tryPark, unpark, wake. With
+ * COMMANDER another thread leaves a command and wakes it. The thread's own parking is a permit: see EgressThreadParking.
+ *
+ * With PARKS the agent's thread is parked while it waits, and nothing but a wake-up ends that: EgressIdle, EgressReadyList.tryPark, unpark, wake. With
+ * COMMANDER another thread leaves a command and wakes it. The thread's own parking is a permit: see EgressThreadParking.
+ *
  * Safety: the list is never seen half (next is plain), and no stream is among the ready twice. Liveness: there is no state in which the
  * agent waits for ever beside a frame (an invalid end state).
  * The memory is that of views.h.
@@ -20,14 +26,17 @@
 #define READY(s) (STREAMS + (s))
 #define HEAD (2 * STREAMS)
 #define CHANGES (2 * STREAMS + 1)
-#define HISTORIES (2 * STREAMS + 2)
+#define PENDING (2 * STREAMS + 2)
+#define HISTORIES (2 * STREAMS + 3)
 #define NEXT(s) (HISTORIES + (s))
 #define PLACES (HISTORIES + STREAMS)
 #define AGENT STREAMS
 #define CLOSES (STREAMS + 1)
-#define THREADS (STREAMS + 2)
+#define COMMANDS (STREAMS + 2)
+#define THREADS (STREAMS + 3)
 #define STORES 20
 #define NOBODY 0
+#define PARKED (STREAMS + 1)
 
 #include "views.h"
 #include "checks.h"
@@ -41,7 +50,13 @@ FACT(told_one_that_was_ready);
 FACT(seen_at_the_last_look);
 FACT(told_before_the_last_look);
 FACT(two_on_the_list);
+FACT(parked);
+FACT(woken_by_a_stream);
+FACT(woken_by_a_command);
+FACT(told_before_it_parked);
+FACT(command_seen_once_parked);
 
+bool permit;               /* of the agent's thread: the next park returns at once */
 byte next_of[STREAMS];     /* an EVENT: NEXT(s); one more than the stream's number, so that 0 is nobody */
 
 /* tryMakeReady: was_idle says whether it was. */
@@ -88,7 +103,7 @@ inline push(s) {
     do
     :: true ->
         atomic {
-            next_of[s] = first;
+            next_of[s] = (first == PARKED -> NOBODY : first);
             event(NEXT(s));
 #ifdef PUSH_OPAQUE
             loaded = place[HEAD].entry[place[HEAD].newest].value;
@@ -105,7 +120,7 @@ inline push(s) {
             :: else
             fi;
 #endif
-            MARK_IF(two_on_the_list, pushed && first != NOBODY);
+            MARK_IF(two_on_the_list, pushed && first != NOBODY && first != PARKED);
             first = loaded;
             loaded = 0
         };
@@ -114,7 +129,14 @@ inline push(s) {
         :: else
         fi
     od;
-    atomic { first = NOBODY; pushed = false }
+    atomic {
+#ifndef PUSH_WAKES_NOBODY
+        MARK_IF(woken_by_a_stream, first == PARKED);
+        permit = permit || first == PARKED;
+#endif
+        first = NOBODY;
+        pushed = false
+    }
 }
 
 inline tell(s) {
@@ -153,6 +175,79 @@ proctype Closer() {
     tell(0)
 }
 
+/* Something is added or removed, and the agent woken for it. */
+proctype Commander() {
+    byte me = COMMANDS;
+    bool sees_parked;
+    atomic {
+#ifdef COMMAND_OPAQUE
+        store_opaque(PENDING, true)
+#else
+        store_volatile(PENDING, true)
+#endif
+    };
+    atomic {
+#ifdef WAKE_LOOKS_OPAQUE
+        load_opaque(HEAD);
+#else
+        load_volatile(HEAD);
+#endif
+        sees_parked = (loaded == PARKED);
+        loaded = 0
+    };
+    if
+    :: sees_parked -> atomic {
+        load_newest(HEAD);
+        if
+        :: loaded == PARKED -> MARK(woken_by_a_command); store_volatile(HEAD, NOBODY); permit = true
+        :: else
+        fi;
+        loaded = 0
+    }
+    :: else
+    fi
+}
+
+/* tryPark, and what it is for. */
+inline park() {
+#ifdef COMMANDS_SEEN_FIRST
+    atomic { load_volatile(PENDING); command_left = (loaded != carried_out); loaded = 0 };
+#endif
+    atomic {
+        load_newest(HEAD);
+        try_park = (loaded == NOBODY);
+        MARK_IF(told_before_it_parked, !try_park);
+#ifdef PARK_NOT_COMPARED
+        try_park = true;
+#endif
+        if
+        :: try_park -> store_volatile(HEAD, PARKED)
+        :: else
+        fi;
+        loaded = 0
+    };
+    if
+    :: try_park ->
+#ifndef COMMANDS_SEEN_FIRST
+        atomic { load_volatile(PENDING); command_left = (loaded != carried_out); loaded = 0 };
+#endif
+        if
+        :: !command_left -> atomic { MARK(parked); permit -> permit = false }
+        :: else -> MARK(command_seen_once_parked)
+        fi;
+        atomic {
+            load_newest(HEAD);
+            if
+            :: loaded == PARKED -> store_volatile(HEAD, NOBODY)
+            :: else
+            fi;
+            loaded = 0
+        }
+    :: else
+    fi;
+    atomic { command_left = false; try_park = false }
+}
+
 /* The activity of a stream: its frames, and what else there was to notice. */
 inline look_for_activity(s) {
     atomic { load_acquire(CURSOR(s)); activity = loaded; loaded = 0 };
@@ -172,8 +267,15 @@ proctype Agent() {
     bool was_idle;
     byte most = FRAMES * STREAMS;
     byte read;
+    bool carried_out;
+    bool to_carry_out;
+    bool command_left;
+    bool try_park;
 #ifdef CLOSER
     most++;
+#endif
+#ifdef COMMANDER
+    to_carry_out = true;
 #endif
     atomic {
         do
@@ -182,8 +284,11 @@ proctype Agent() {
         od
     };
     do
-    :: read == most -> break
+    :: read == most && carried_out == to_carry_out -> break
     :: else ->
+#ifdef COMMANDER
+        atomic { load_volatile(PENDING); carried_out = loaded; loaded = 0 };
+#endif
         /* sweep: those who have told */
         atomic { load_opaque(HEAD); last = loaded; loaded = 0 };
         if
@@ -251,8 +356,12 @@ proctype Agent() {
         :: s < STREAMS && looked_at[s] -> break
         :: s == STREAMS ->
             if
-            :: read == most
-            :: read != most -> atomic { MARK(waited); place[HEAD].entry[place[HEAD].newest].value != NOBODY -> see_newest(HEAD) }
+            :: read == most && carried_out == to_carry_out
+#ifdef PARKS
+            :: else -> park()
+#else
+            :: else -> atomic { MARK(waited); place[HEAD].entry[place[HEAD].newest].value != NOBODY -> see_newest(HEAD) }
+#endif
             fi;
             break
         od;
@@ -270,6 +379,9 @@ init {
         od;
 #ifdef CLOSER
         run Closer();
+#endif
+#ifdef COMMANDER
+        run Commander();
 #endif
         run Agent()
     }

@@ -121,25 +121,24 @@ public final class ParkAgainstTell {
             @Override
             public void park(long atMostNs) {
                 noted.park(atMostNs);
-                // As long as a real one would take: until it is woken, or long enough for the other to have come by.
-                long start = System.nanoTime();
-                while (!awake && System.nanoTime() - start < 5_000_000) {
+                // Until the other can no longer wake it.
+                while (!added) {
                     Thread.onSpinWait();
                 }
             }
 
             @Override
             public void wake() {
-                awake = true;
                 noted.wake();
             }
         });
-        private volatile boolean awake;
+        private volatile boolean added;
 
         @Actor
         public void adds() {
             meeting.meet();
             agent.add(Nobody.SUBSCRIPTION, frame -> {});
+            added = true;
         }
 
         @Actor
