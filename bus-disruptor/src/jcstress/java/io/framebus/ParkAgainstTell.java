@@ -65,6 +65,7 @@ public final class ParkAgainstTell {
 
         @Arbiter
         public void afterwards(L_Result result) {
+            list.unpark(idle);
             result.r1 = list.takeAll() == null ? "FORGOTTEN" : noted.outcome();
         }
     }
