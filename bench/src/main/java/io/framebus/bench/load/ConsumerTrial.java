@@ -4,7 +4,6 @@ import io.framebus.AppSpec;
 import io.framebus.StreamConfig;
 import io.framebus.bench.consumer.ConsumerModel;
 import io.framebus.bench.consumer.Outcome;
-import io.framebus.bench.measure.Idling;
 import io.framebus.bench.measure.RunVerdict;
 import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.measure.WarmUp;
@@ -74,7 +73,7 @@ public record ConsumerTrial(
                 ring,
                 ReadMode.POLL,
                 BATCH,
-                Idling.BACKOFF,
+                EgressIdling.BACKOFF,
                 1,
                 1,
                 aligned,

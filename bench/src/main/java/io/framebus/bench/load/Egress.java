@@ -5,6 +5,7 @@ import io.framebus.bench.measure.StopSignal;
 import io.framebus.bench.measure.ThreadUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
@@ -19,13 +20,14 @@ final class Egress implements Runnable {
     private final ThreadUsage usage = new ThreadUsage();
     private boolean serving;
 
-    Egress(ReadMode mode, int batch, IdleStrategy idle, StopSignal stop) {
+    /** @param idling what its thread does when there is nothing to read, once there is the agent that says so */
+    Egress(ReadMode mode, int batch, Function<EgressAgent, IdleStrategy> idling, StopSignal stop) {
         this.agent = EgressAgent.builder()
                 .framesPerTurn(batch)
                 .inPlace(mode == ReadMode.IN_PLACE)
                 .errorHandler(Egress::fail)
                 .build();
-        this.idle = idle;
+        this.idle = idling.apply(agent);
         this.stop = stop;
     }
 

@@ -1,7 +1,6 @@
 package io.framebus.bench.load;
 
 import io.framebus.StreamConfig;
-import io.framebus.bench.measure.Idling;
 import io.framebus.bench.media.MediaClip;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ record LoadConfig(
         StreamConfig ring,
         ReadMode mode,
         int batch,
-        Idling idling,
+        EgressIdling idling,
         int generators,
         int egressThreads,
         boolean aligned,
@@ -73,7 +72,7 @@ record LoadConfig(
             StreamConfig ring,
             ReadMode mode,
             int batch,
-            Idling idling,
+            EgressIdling idling,
             int generators,
             int egressThreads,
             boolean aligned,
@@ -117,9 +116,14 @@ record LoadConfig(
                 .sum();
     }
 
+    /** Whether egress threads have no subscriber that reads when it likes, other than those with a thread of their own. */
+    boolean agentsServeAll() {
+        return !recordsConsumers && classes.stream().allMatch(one -> one.isHealthy() || one.blocks());
+    }
+
     /** How many threads do not give their processor away while there is nothing to do. */
     int spinningThreads() {
-        boolean spins = idling != Idling.BACKOFF && ownThreads() < totalSubscribers();
+        boolean spins = idling.spins() && ownThreads() < totalSubscribers();
         return spins ? generators + egressThreads : 0;
     }
 

@@ -1,6 +1,5 @@
 package io.framebus.bench.load;
 
-import io.framebus.bench.measure.Idling;
 import io.framebus.bench.text.Values;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,10 +98,11 @@ final class LoadOptions {
     @Option(
             names = "--idle",
             paramLabel = "HOW",
-            converter = Idling.Converter.class,
+            converter = EgressIdling.Converter.class,
             description =
-                    "What egress threads do when there is nothing to read: spin, yield or backoff. Default: backoff.")
-    Idling idling = Idling.BACKOFF;
+                    "What egress threads do when there is nothing to read: spin, yield, backoff, or told (they are parked"
+                            + " until a stream tells; not with --stall or --record-consumer). Default: backoff.")
+    EgressIdling idling = EgressIdling.BACKOFF;
 
     @Option(
             names = "--egress-threads",

@@ -82,6 +82,9 @@ public final class LoadPlanner {
                 0,
                 MAX_OWN_THREADS);
         check(
+                options.idling != EgressIdling.TOLD || config.agentsServeAll(),
+                "--idle told is for subscribers that are served by an agent: not with --stall or --record-consumer");
+        check(
                 config.clip().largestUnitBytes() <= ring.effectiveCapacityBytes(),
                 "--capacity-bytes must be at least " + config.clip().largestUnitBytes() + ", the largest frame of "
                         + config.source() + ", is " + options.capacityBytes);

@@ -69,8 +69,7 @@ final class RunSubscribers implements AutoCloseable {
                 seats.stream().filter(seat -> !needsThread(seat)).toList();
         int threads = Math.min(config.egressThreads(), shared.size());
         for (int t = 0; t < threads; t++) {
-            Egress egress =
-                    new Egress(config.mode(), config.batch(), config.idling().newStrategy(), stop);
+            Egress egress = new Egress(config.mode(), config.batch(), config.idling()::of, stop);
             LatencySeries.Writer[] writers =
                     latencies.stream().map(LatencySeries::writer).toArray(LatencySeries.Writer[]::new);
             int from = (int) ((long) shared.size() * t / threads);
@@ -93,7 +92,7 @@ final class RunSubscribers implements AutoCloseable {
                 boolean waits = config.mode() == ReadMode.RECEIVE
                         && config.classes().get(seat.behaviour()).every().isZero();
                 IdleStrategy idle = waits ? new NoOpIdleStrategy() : new SleepingIdleStrategy(OWN_THREAD_IDLE_NS);
-                Egress egress = new Egress(config.mode(), config.batch(), idle, stop);
+                Egress egress = new Egress(config.mode(), config.batch(), agent -> idle, stop);
                 SubscriberTask task = join(seat, latencies.get(seat.behaviour()).writer());
                 egress.ask(task);
                 start(egress, task.subscription().label(), crew);

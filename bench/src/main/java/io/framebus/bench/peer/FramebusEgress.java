@@ -3,7 +3,9 @@ package io.framebus.bench.peer;
 import io.framebus.EgressAgent;
 import io.framebus.Subscription;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class FramebusEgress {
 
     private final class Served extends FramebusReader {
         private @Nullable EgressAgent agent;
+        private @Nullable IdleStrategy idle;
         private long told;
 
         Served(Subscription subscription, PeerSink sink) {
@@ -45,6 +48,31 @@ final class FramebusEgress {
             }
             told += given;
             return (int) given;
+        }
+
+        /** Until the agent is told: as its thread is by an agent's idle strategy. */
+        @Override
+        public int receive(int limit, long timeoutNs) {
+            long start = System.nanoTime();
+            int given = poll(limit);
+            while (given == 0 && System.nanoTime() - start < timeoutNs) {
+                untilTold().idle();
+                given = poll(limit);
+            }
+            if (given > 0) {
+                untilTold().reset();
+            }
+            return given;
+        }
+
+        /** Once it has joined. */
+        private IdleStrategy untilTold() {
+            IdleStrategy strategy = idle;
+            if (strategy == null) {
+                strategy = Objects.requireNonNull(agent).idleUntilTold();
+                idle = strategy;
+            }
+            return strategy;
         }
 
         private EgressAgent join(int framesPerTurn) {

@@ -78,7 +78,9 @@ final class FramebusPeer implements Peer {
                 way.reading,
                 WhenFull.OVERRUN,
                 Loss.COUNTED,
-                way == Way.BY_COPY ? EnumSet.allOf(Ability.class) : EnumSet.complementOf(EnumSet.of(Ability.PARKS)),
+                way.reading == Reading.IN_PLACE
+                        ? EnumSet.complementOf(EnumSet.of(Ability.PARKS))
+                        : EnumSet.allOf(Ability.class),
                 way.configuration());
     }
 
@@ -103,7 +105,7 @@ final class FramebusPeer implements Peer {
                     .capacityFrames(settings.capacityFrames())
                     .capacityBytes(settings.capacityBytes())
                     .resync(settings.resync())
-                    .waiting(settings.parking() ? Waiting.PARK : Waiting.SPIN)
+                    .waiting(settings.parking() && way.reading == Reading.COPIED ? Waiting.PARK : Waiting.SPIN)
                     .build();
             beginBatch();
             bus = DisruptorFrameBus.builder()

@@ -1,10 +1,12 @@
 package io.framebus.bench.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.Resync;
 import io.framebus.bench.media.BundledTraces;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,25 @@ class LoadPlannerTest {
                 SLOW, SubscriberClass.slow(2, Duration.ofMillis(7)), SLOW, SubscriberClass.slow(0, Duration.ZERO));
         options.stalled = List.of(SubscriberClass.stalled(3, Duration.ofSeconds(2), Duration.ofSeconds(1)));
         assertEquals(List.of("121 healthy", "2 slow 5 ms", "2 slow 7 ms", "3 stall 2 s/1 s"), classes());
+    }
+
+    @Test
+    void shouldRefuseThreadsThatAreWokenByStreamsAloneBesideSubscribersThatReadWhenTheyLike() {
+        options.idling = EgressIdling.TOLD;
+        options.slow = List.of(SLOW);
+        assertEquals(EgressIdling.TOLD, config().idling(), "a slow one has a thread of its own");
+
+        options.recordConsumer = Path.of("consumer.json");
+        String refusal =
+                "--idle told is for subscribers that are served by an agent: not with --stall or --record-consumer";
+        assertEquals(
+                refusal,
+                assertThrows(IllegalArgumentException.class, this::config).getMessage());
+        options.recordConsumer = null;
+        options.stalled = List.of(SubscriberClass.stalled(1, Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        assertEquals(
+                refusal,
+                assertThrows(IllegalArgumentException.class, this::config).getMessage());
     }
 
     @Test

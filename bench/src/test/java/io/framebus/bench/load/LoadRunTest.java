@@ -77,6 +77,16 @@ class LoadRunTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(EgressIdling.class)
+    void shouldAccountForEveryFrameHoweverItsThreadsIdle(EgressIdling how) throws InterruptedException {
+        FrameCounts total =
+                run(TestRuns.idling(how, SubscriberClass.healthy(4))).total().counts();
+        assertEquals(total.published(), total.accounted(), total.toString());
+        assertEquals(0, total.unread(), total.toString());
+        assertTrue(total.delivered() > 0, total.toString());
+    }
+
     @Test
     void shouldHandTheConfigurationsOverToEverySubscriber() throws InterruptedException {
         RunFigures figures = run(TestRuns.config(SubscriberClass.healthy(4)));

@@ -120,6 +120,7 @@ class ParsingTest {
         assertEquals(Resync.SYNC_POINT, new Values.ResyncConverter().convert("SYNC_POINT"));
         assertEquals(ReadMode.IN_PLACE, new Parsing.ReadModeConverter().convert("In-Place"));
         assertEquals(Idling.SPIN, new Idling.Converter().convert("spin"));
+        assertEquals(EgressIdling.TOLD, new EgressIdling.Converter().convert("told"));
         TypeConversionException e =
                 assertThrows(TypeConversionException.class, () -> new Values.ResyncConverter().convert("newest"));
         assertEquals("'newest' is not one of sync-point, oldest, live", e.getMessage());

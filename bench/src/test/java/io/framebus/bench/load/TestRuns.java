@@ -2,7 +2,6 @@ package io.framebus.bench.load;
 
 import io.framebus.Resync;
 import io.framebus.StreamConfig;
-import io.framebus.bench.measure.Idling;
 import io.framebus.bench.measure.LatencySeries;
 import io.framebus.bench.measure.ProcessUsage;
 import io.framebus.bench.media.MediaClip;
@@ -21,15 +20,24 @@ final class TestRuns {
 
     /** Two streams at 20 times real time, which make 3,000 frames/s, for half a second. Rings of 64 frames. */
     static LoadConfig config(MediaClip clip, ReadMode mode, Resync resync, SubscriberClass... classes) {
-        return config(clip, mode, resync, Duration.ofMillis(200), classes);
+        return config(clip, mode, resync, Duration.ofMillis(200), EgressIdling.BACKOFF, classes);
     }
 
     static LoadConfig warmingUpFor(Duration warmUp, SubscriberClass... classes) {
-        return config(TestClips.trace(), ReadMode.POLL, Resync.SYNC_POINT, warmUp, classes);
+        return config(TestClips.trace(), ReadMode.POLL, Resync.SYNC_POINT, warmUp, EgressIdling.BACKOFF, classes);
+    }
+
+    static LoadConfig idling(EgressIdling how, SubscriberClass... classes) {
+        return config(TestClips.trace(), ReadMode.POLL, Resync.SYNC_POINT, Duration.ofMillis(200), how, classes);
     }
 
     private static LoadConfig config(
-            MediaClip clip, ReadMode mode, Resync resync, Duration warmUp, SubscriberClass... classes) {
+            MediaClip clip,
+            ReadMode mode,
+            Resync resync,
+            Duration warmUp,
+            EgressIdling idling,
+            SubscriberClass... classes) {
         int subscribers =
                 List.of(classes).stream().mapToInt(SubscriberClass::count).sum() / 2;
         return new LoadConfig(
@@ -48,7 +56,7 @@ final class TestRuns {
                         .build(),
                 mode,
                 64,
-                Idling.BACKOFF,
+                idling,
                 1,
                 1,
                 false,
