@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.framebus.ActivityListener;
 import io.framebus.Codec;
 import io.framebus.EgressAgent;
+import io.framebus.EgressParking;
 import io.framebus.EndReason;
 import io.framebus.FrameBus;
 import io.framebus.FrameFlags;
@@ -17,6 +18,12 @@ import io.framebus.StreamKey;
 import io.framebus.StreamState;
 import io.framebus.Subscription;
 import io.framebus.disruptor.DisruptorFrameBus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +33,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 import org.junit.jupiter.api.Test;
 
 /** Many subscribers on one thread, and a publisher that comes back. */
@@ -47,7 +56,7 @@ final class ServingTest {
                     .framesPerTurn(64)
                     .bytesPerTurn(256 << 10)
                     .build();
-            AgentRunner runner = new AgentRunner(new BackoffIdleStrategy(), Throwable::printStackTrace, null, egress);
+            AgentRunner runner = new AgentRunner(egress.idleUntilTold(), Throwable::printStackTrace, null, egress);
             AgentRunner.startOnThread(runner);
 
             Subscription peer = stream.subscribe();
@@ -63,6 +72,80 @@ final class ServingTest {
             assertEquals(List.of(0L), sent);
             assertEquals(List.of(new EndReason.StreamEnded()), ends);
             assertEquals(1, egress.stats().frames());
+        }
+    }
+
+    @Test
+    void shouldServeFromAThreadThatSelects() throws Exception {
+        Selector selector = Selector.open();
+        Pipe peers = Pipe.open();
+        peers.source().configureBlocking(false);
+        peers.source().register(selector, SelectionKey.OP_READ);
+        AtomicInteger received = new AtomicInteger();
+        Consumer<SelectionKey> receive = key -> received.getAndAdd(bytesOf(key));
+        EgressAgent egress = EgressAgent.builder().build();
+        List<Long> sent = Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean running = new AtomicBoolean(true);
+        Runnable loop = () -> {
+            try {
+                // tag::selector
+                IdleStrategy idle = egress.idleUntilTold(Duration.ZERO, new EgressParking() {
+                    @Override
+                    public void park(long atMostNs) {
+                        try {
+                            selector.select(receive, 1 + TimeUnit.NANOSECONDS.toMillis(atMostNs));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+
+                    @Override
+                    public void wake() {
+                        selector.wakeup();
+                    }
+                });
+                while (running.get()) {
+                    int work = egress.doWork();
+                    work += selector.selectNow(receive); // while there are frames, what peers send is read as well
+                    idle.idle(work);
+                }
+                egress.onClose();
+                // end::selector
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        try (FrameBus bus =
+                DisruptorFrameBus.builder().app("live", StreamConfig.defaults()).build()) {
+            StreamHandle stream = bus.startPublish(StreamKey.of("live", "a"));
+            Thread thread = new Thread(loop);
+            thread.start();
+            CountDownLatch ended = new CountDownLatch(1);
+            egress.add(stream.subscribe(), frame -> sent.add(frame.sequence()), reason -> ended.countDown());
+            for (int i = 0; i < 100; i++) {
+                stream.publish(MediaFrame.audio(i, new byte[100], Codec.OPUS));
+                peers.sink().write(ByteBuffer.allocate(1));
+                while (sent.size() <= i || received.get() <= i) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertEquals(LongStream.range(0, 100).boxed().toList(), sent);
+            running.set(false);
+            selector.wakeup();
+            thread.join();
+            assertTrue(ended.await(10, TimeUnit.SECONDS));
+        } finally {
+            peers.sink().close();
+            peers.source().close();
+            selector.close();
+        }
+    }
+
+    private static int bytesOf(SelectionKey key) {
+        try {
+            return ((Pipe.SourceChannel) key.channel()).read(ByteBuffer.allocate(64));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
