@@ -1,10 +1,11 @@
 package io.framebus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.framebus.contract.Await;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,10 +23,21 @@ class EgressThreadParkingTest {
         return thread;
     }
 
+    private static void awaitParked(Thread thread) {
+        spinUntil(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static void spinUntil(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            assertFalse(Thread.currentThread().isInterrupted(), "the time of this test is over");
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void shouldReturnOnceItIsWoken() throws Exception {
         Thread thread = parked(() -> parking.park(HOUR_NS));
-        Await.parked(thread);
+        awaitParked(thread);
         parking.wake();
         thread.join();
     }
@@ -47,8 +59,8 @@ class EgressThreadParkingTest {
         });
         for (int i = 0; i < 3; i++) {
             int before = i;
-            Await.until("parked again", () -> returned.get() == before);
-            Await.parked(thread);
+            spinUntil(() -> returned.get() == before);
+            awaitParked(thread);
             assertEquals(i, returned.get());
             parking.wake();
         }
@@ -59,7 +71,7 @@ class EgressThreadParkingTest {
     void shouldWakeWhicheverThreadIsParkedNow() throws Exception {
         for (int i = 0; i < 3; i++) {
             Thread thread = parked(() -> parking.park(HOUR_NS));
-            Await.parked(thread);
+            awaitParked(thread);
             parking.wake();
             thread.join();
         }

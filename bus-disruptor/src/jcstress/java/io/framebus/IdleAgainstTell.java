@@ -2,9 +2,6 @@ package io.framebus;
 
 import com.lmax.disruptor.Sequence;
 import io.framebus.disruptor.Meeting;
-import java.util.ArrayList;
-import java.util.List;
-import org.agrona.concurrent.SystemNanoClock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -18,30 +15,6 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public final class IdleAgainstTell {
     private IdleAgainstTell() {}
 
-    private static EgressReadiness ready(EgressReadyList list) {
-        return new EgressReadiness(NoStream.GROUP, list, SystemNanoClock.INSTANCE);
-    }
-
-    private static EgressReadiness idle(EgressReadyList list) {
-        EgressReadiness idle = ready(list);
-        idle.makeIdle();
-        return idle;
-    }
-
-    private static List<EgressReadiness> takeAll(EgressReadyList list) {
-        List<EgressReadiness> taken = new ArrayList<>();
-        for (EgressReadiness one = list.takeAll(); one != null; one = one.takeNext()) {
-            taken.add(one);
-        }
-        return taken;
-    }
-
-    /** Of whose stream nothing is asked. */
-    private static final class NoStream {
-        @SuppressWarnings("NullAway") // nothing is asked of it
-        private static final EgressGroup GROUP = new EgressGroup(null, false);
-    }
-
     /** Published and told while the agent makes the stream idle. */
     @JCStressTest
     @Outcome(id = "looked at on", expect = Expect.ACCEPTABLE, desc = "The agent has seen the frame.")
@@ -53,7 +26,7 @@ public final class IdleAgainstTell {
         private final Meeting meeting = new Meeting();
         private final Sequence cursor = new Sequence(0);
         private final EgressReadyList list = new EgressReadyList();
-        private final EgressReadiness readiness = ready(list);
+        private final EgressReadiness readiness = Told.ready(list);
         private boolean lookedAt;
 
         @Actor
@@ -72,7 +45,7 @@ public final class IdleAgainstTell {
 
         @Arbiter
         public void afterwards(L_Result result) {
-            boolean listed = !takeAll(list).isEmpty();
+            boolean listed = !Told.takeAll(list).isEmpty();
             result.r1 = lookedAt ? listed ? "TWICE" : "looked at on" : listed ? "on the list" : "MISSED";
         }
     }
@@ -85,7 +58,7 @@ public final class IdleAgainstTell {
     public static class TellOne {
         private final Meeting meeting = new Meeting();
         private final EgressReadyList list = new EgressReadyList();
-        private final EgressReadiness readiness = idle(list);
+        private final EgressReadiness readiness = Told.idle(list);
 
         @Actor
         public void publisher() {
@@ -101,7 +74,7 @@ public final class IdleAgainstTell {
 
         @Arbiter
         public void afterwards(I_Result result) {
-            result.r1 = takeAll(list).size();
+            result.r1 = Told.takeAll(list).size();
         }
     }
 
@@ -113,11 +86,11 @@ public final class IdleAgainstTell {
     public static class TellTwo {
         private final Meeting meeting = new Meeting();
         private final EgressReadyList list = new EgressReadyList();
-        private final EgressReadiness one = idle(list);
-        private final EgressReadiness other = idle(list);
+        private final EgressReadiness one = Told.idle(list);
+        private final EgressReadiness other = Told.idle(list);
 
         public TellTwo() {
-            idle(list).onActivity();
+            Told.idle(list).onActivity();
         }
 
         @Actor
@@ -134,7 +107,7 @@ public final class IdleAgainstTell {
 
         @Arbiter
         public void afterwards(I_Result result) {
-            result.r1 = takeAll(list).size();
+            result.r1 = Told.takeAll(list).size();
         }
     }
 
@@ -146,12 +119,12 @@ public final class IdleAgainstTell {
     public static class TellWhileTaken {
         private final Meeting meeting = new Meeting();
         private final EgressReadyList list = new EgressReadyList();
-        private final EgressReadiness late = idle(list);
+        private final EgressReadiness late = Told.idle(list);
         private int taken;
 
         public TellWhileTaken() {
-            idle(list).onActivity();
-            idle(list).onActivity();
+            Told.idle(list).onActivity();
+            Told.idle(list).onActivity();
         }
 
         @Actor
@@ -163,12 +136,12 @@ public final class IdleAgainstTell {
         @Actor
         public void agent() {
             meeting.meet();
-            taken = takeAll(list).size();
+            taken = Told.takeAll(list).size();
         }
 
         @Arbiter
         public void afterwards(I_Result result) {
-            result.r1 = taken + takeAll(list).size();
+            result.r1 = taken + Told.takeAll(list).size();
         }
     }
 }

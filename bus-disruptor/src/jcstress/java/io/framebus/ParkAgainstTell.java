@@ -44,12 +44,12 @@ public final class ParkAgainstTell {
     @Outcome(id = "woken", expect = Expect.ACCEPTABLE, desc = "The publisher has seen that it is parked.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Asleep beside a frame, or woken without being asleep.")
     @State
-    public static class Told {
+    public static class ToldByOne {
         private final Meeting meeting = new Meeting();
         private final EgressReadyList list = new EgressReadyList();
-        private final EgressReadiness readiness = Idle.of(list);
+        private final EgressReadiness readiness = Told.idle(list);
         private final Noted noted = new Noted();
-        private final EgressIdle idle = Idle.parkedBy(noted, list);
+        private final EgressIdle idle = parkedBy(noted, list);
 
         @Actor
         public void publisher() {
@@ -66,7 +66,7 @@ public final class ParkAgainstTell {
         @Arbiter
         public void afterwards(L_Result result) {
             list.unpark(idle);
-            result.r1 = list.takeAll() == null ? "FORGOTTEN" : noted.outcome();
+            result.r1 = Told.takeAll(list).isEmpty() ? "FORGOTTEN" : noted.outcome();
         }
     }
 
@@ -78,12 +78,12 @@ public final class ParkAgainstTell {
     public static class ToldByTwo {
         private final Meeting meeting = new Meeting();
         private final EgressReadyList list = new EgressReadyList();
-        private final EgressReadiness one = Idle.of(list);
-        private final EgressReadiness other = Idle.of(list);
+        private final EgressReadiness one = Told.idle(list);
+        private final EgressReadiness other = Told.idle(list);
         private final Noted noted = new Noted();
 
         public ToldByTwo() {
-            noted.parked = list.tryPark(Idle.parkedBy(noted, list));
+            noted.parked = list.tryPark(parkedBy(noted, list));
         }
 
         @Actor
@@ -100,8 +100,7 @@ public final class ParkAgainstTell {
 
         @Arbiter
         public void afterwards(L_Result result) {
-            EgressReadiness first = list.takeAll();
-            result.r1 = first == null || first.takeNext() == null ? "FORGOTTEN" : noted.outcome();
+            result.r1 = Told.takeAll(list).size() < 2 ? "FORGOTTEN" : noted.outcome();
         }
     }
 
@@ -186,22 +185,9 @@ public final class ParkAgainstTell {
         }
     }
 
-    private static final class Idle {
-        static EgressReadiness of(EgressReadyList list) {
-            EgressReadiness idle = new EgressReadiness(NoStream.GROUP, list, SystemNanoClock.INSTANCE);
-            idle.makeIdle();
-            return idle;
-        }
-
-        @SuppressWarnings("NullAway") // only woken
-        static EgressIdle parkedBy(EgressParking parking, EgressReadyList list) {
-            return new EgressIdle(null, null, list, null, SystemNanoClock.INSTANCE, 0, parking);
-        }
-    }
-
-    private static final class NoStream {
-        @SuppressWarnings("NullAway") // nothing is asked of it
-        private static final EgressGroup GROUP = new EgressGroup(null, false);
+    @SuppressWarnings("NullAway") // only woken
+    private static EgressIdle parkedBy(EgressParking parking, EgressReadyList list) {
+        return new EgressIdle(null, null, list, null, SystemNanoClock.INSTANCE, 0, parking);
     }
 
     /** Of which nothing is asked. */

@@ -22,7 +22,7 @@ import io.framebus.StreamHandle;
 import io.framebus.StreamKey;
 import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
-import io.framebus.SubscriptionStats;
+import io.framebus.contract.BooksCheck;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -96,14 +96,6 @@ class EgressAgentTest {
         }
     }
 
-    private static void assertBooksBalance(Subscription subscription) {
-        SubscriptionStats stats = subscription.stats();
-        assertEquals(
-                stats.published(),
-                stats.delivered() + stats.dropped() + stats.filtered() + stats.lagFrames(),
-                stats::toString);
-    }
-
     @Test
     void shouldServeTheQuietBesideAHog() {
         StreamHandle hog = stream("hog");
@@ -158,7 +150,7 @@ class EgressAgentTest {
         assertEquals(0, quietSubscription.dropped());
         assertTrue(hogTally.frames > 0);
         assertEquals(hogSubscription.dropped(), hogTally.missing);
-        assertBooksBalance(hogSubscription);
+        BooksCheck.check(hogSubscription);
         assertEquals(List.of(), List.copyOf(errors));
     }
 
@@ -308,7 +300,7 @@ class EgressAgentTest {
         assertEquals(List.of(new EndReason.ClosedBySubscriber()), List.copyOf(ends));
         assertEquals(1, failing.delivered());
         assertEquals(1, stream.subscriberCount());
-        assertBooksBalance(failing);
+        BooksCheck.check(failing);
     }
 
     @Test
@@ -407,7 +399,7 @@ class EgressAgentTest {
         }
         assertEquals(800, all.size());
         assertEquals(400, ends.size());
-        all.forEach(EgressAgentTest::assertBooksBalance);
+        all.forEach(BooksCheck::check);
         assertEquals(List.of(), List.copyOf(errors));
     }
 
