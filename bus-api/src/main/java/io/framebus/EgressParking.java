@@ -11,6 +11,7 @@ package io.framebus;
 public interface EgressParking {
     /**
      * Blocks until {@link #wake}, and not for much longer than {@code atMostNs}. May return earlier, for whatever reason. The agent's thread.
+     * Where all streams tell, only whoever stops the thread without waking it needs the limit.
      *
      * @param atMostNs nanoseconds, more than 0
      */
