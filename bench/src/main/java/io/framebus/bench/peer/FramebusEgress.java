@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FramebusEgress {
     private final Map<Thread, EgressAgent> byThread = new ConcurrentHashMap<>();
+    private final boolean inPlace;
+
+    FramebusEgress(boolean inPlace) {
+        this.inPlace = inPlace;
+    }
 
     PeerSubscriber subscriber(Subscription subscription, PeerSink sink) {
         return new Served(subscription, sink);
     }
 
-    private static EgressAgent agent(int framesPerTurn) {
+    private EgressAgent agent(int framesPerTurn) {
         return EgressAgent.builder()
                 .framesPerTurn(framesPerTurn)
+                .inPlace(inPlace)
                 .errorHandler(failure -> {
                     throw new IllegalStateException("the sink failed", failure);
                 })

@@ -15,6 +15,8 @@ public final class Peers {
             new FramebusPeer(FramebusPeer.Way.IN_PLACE_BATCH_CLOCK),
             new FramebusPeer(FramebusPeer.Way.EGRESS),
             new FramebusPeer(FramebusPeer.Way.EGRESS_BATCH_CLOCK),
+            new FramebusPeer(FramebusPeer.Way.EGRESS_IN_PLACE),
+            new FramebusPeer(FramebusPeer.Way.EGRESS_IN_PLACE_BATCH_CLOCK),
             new AgronaPeer(false),
             new AgronaPeer(true),
             new DisruptorPeer(),
