@@ -14,20 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FramebusEgress {
     private final Map<Thread, EgressAgent> byThread = new ConcurrentHashMap<>();
-    private final boolean inPlace;
-
-    FramebusEgress(boolean inPlace) {
-        this.inPlace = inPlace;
-    }
 
     PeerSubscriber subscriber(Subscription subscription, PeerSink sink) {
         return new Served(subscription, sink);
     }
 
-    private EgressAgent agent(int framesPerTurn) {
+    private static EgressAgent agent(int framesPerTurn) {
         return EgressAgent.builder()
                 .framesPerTurn(framesPerTurn)
-                .inPlace(inPlace)
                 .errorHandler(failure -> {
                     throw new IllegalStateException("the sink failed", failure);
                 })

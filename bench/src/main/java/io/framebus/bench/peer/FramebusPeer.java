@@ -30,39 +30,31 @@ import org.jspecify.annotations.Nullable;
 final class FramebusPeer implements Peer {
     /** How it is used. */
     enum Way {
-        BY_COPY("framebus", Reading.COPIED, false, false),
-        IN_PLACE("framebus-in-place", Reading.IN_PLACE, false, false),
-        IN_PLACE_BATCH_CLOCK("framebus-batch-clock", Reading.IN_PLACE, false, true),
-        EGRESS("framebus-egress", Reading.COPIED, true, false),
-        EGRESS_BATCH_CLOCK("framebus-egress-batch-clock", Reading.COPIED, true, true),
-        EGRESS_IN_PLACE("framebus-egress-in-place", Reading.IN_PLACE, true, false),
-        EGRESS_IN_PLACE_BATCH_CLOCK("framebus-egress-in-place-batch-clock", Reading.IN_PLACE, true, true);
+        BY_COPY("framebus", Reading.COPIED, false),
+        IN_PLACE("framebus-in-place", Reading.IN_PLACE, false),
+        IN_PLACE_BATCH_CLOCK("framebus-batch-clock", Reading.IN_PLACE, true),
+        EGRESS("framebus-egress", Reading.PUSHED, false),
+        EGRESS_BATCH_CLOCK("framebus-egress-batch-clock", Reading.PUSHED, true);
 
         final String peer;
         final Reading reading;
 
-        /** Whether an agent serves all subscribers of a thread. */
-        final boolean egress;
-
         /** As an ingest that reads its clock once for all packets that a receive call gave it. */
         final boolean batchClock;
 
-        Way(String peer, Reading reading, boolean egress, boolean batchClock) {
+        Way(String peer, Reading reading, boolean batchClock) {
             this.peer = peer;
             this.reading = reading;
-            this.egress = egress;
             this.batchClock = batchClock;
         }
 
         String configuration() {
-            boolean inPlace = reading == Reading.IN_PLACE;
-            String served = egress
-                    ? "an EgressAgent serves all subscribers of a thread, "
-                    : inPlace ? "pollInPlace, " : "poll, ";
-            String read = inPlace ? "asks isIntact after reading" : "by copy";
-            return served
-                    + (egress && inPlace ? "in place, " : "")
-                    + read
+            String how = switch (reading) {
+                case IN_PLACE -> "pollInPlace, asks isIntact after reading";
+                case PUSHED -> "an EgressAgent serves all subscribers of a thread, by copy";
+                default -> "poll, by copy";
+            };
+            return how
                     + (batchClock
                             ? "; a CachedNanoClock that is read once a batch stamps its frames"
                             : "; system clock, stamps every frame");
@@ -86,7 +78,7 @@ final class FramebusPeer implements Peer {
                 way.reading,
                 WhenFull.OVERRUN,
                 Loss.COUNTED,
-                way.reading == Reading.IN_PLACE && !way.egress
+                way.reading == Reading.IN_PLACE
                         ? EnumSet.complementOf(EnumSet.of(Ability.PARKS))
                         : EnumSet.allOf(Ability.class),
                 way.configuration());
@@ -102,19 +94,18 @@ final class FramebusPeer implements Peer {
         private final StreamHandle stream;
         private final StreamConfig config;
         private final Way way;
-        private final FramebusEgress egress;
+        private final FramebusEgress egress = new FramebusEgress();
         private final @Nullable CachedNanoClock batchClock;
         private final FrameHeader header = new FrameHeader().codec(Codec.H264);
 
         Channel(PeerSettings settings, Way way) {
             this.way = way;
-            egress = new FramebusEgress(way.reading == Reading.IN_PLACE);
             batchClock = way.batchClock ? new CachedNanoClock() : null;
             config = StreamConfig.builder()
                     .capacityFrames(settings.capacityFrames())
                     .capacityBytes(settings.capacityBytes())
                     .resync(settings.resync())
-                    .waiting(settings.parking() && !way.egress ? Waiting.PARK : Waiting.SPIN)
+                    .waiting(settings.parking() && way.reading == Reading.COPIED ? Waiting.PARK : Waiting.SPIN)
                     .build();
             beginBatch();
             bus = DisruptorFrameBus.builder()
@@ -146,10 +137,11 @@ final class FramebusPeer implements Peer {
         @Override
         public PeerSubscriber subscribe(PeerSink sink) {
             Subscription subscription = stream.subscribe();
-            if (way.egress) {
-                return egress.subscriber(subscription, sink);
-            }
-            return way.reading == Reading.IN_PLACE ? new InPlace(subscription, sink) : new Copied(subscription, sink);
+            return switch (way.reading) {
+                case IN_PLACE -> new InPlace(subscription, sink);
+                case PUSHED -> egress.subscriber(subscription, sink);
+                default -> new Copied(subscription, sink);
+            };
         }
 
         @Override

@@ -15,8 +15,6 @@ public final class Peers {
             new FramebusPeer(FramebusPeer.Way.IN_PLACE_BATCH_CLOCK),
             new FramebusPeer(FramebusPeer.Way.EGRESS),
             new FramebusPeer(FramebusPeer.Way.EGRESS_BATCH_CLOCK),
-            new FramebusPeer(FramebusPeer.Way.EGRESS_IN_PLACE),
-            new FramebusPeer(FramebusPeer.Way.EGRESS_IN_PLACE_BATCH_CLOCK),
             new AgronaPeer(false),
             new AgronaPeer(true),
             new DisruptorPeer(),
