@@ -34,7 +34,7 @@ final class FanOutByCopy extends FanOutRun<SharedCopies> {
 
     /** It is a copy. */
     @Override
-    boolean isThere() {
+    boolean isThere(long sequence) {
         return true;
     }
 

@@ -1,9 +1,8 @@
 package io.framebus.disruptor;
 
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** Hands one frame to all members in step, wherever it begins, and takes in who meets them there. For the thread that serves. */
+/** Hands frames to all members in step, and takes in who meets them there. For the thread that serves. */
 final class FanOutHandover {
     private final FanOutSeats seats;
     private final FanOutRun<?> run;
@@ -28,34 +27,19 @@ final class FanOutHandover {
     }
 
     /**
-     * The frame whose turn it is, to the seat at {@code start} first. False if it was overwritten meanwhile, and some of those in step
-     * have not been handed it.
+     * The frame whose turn it is, to the seat at {@code start} first, and those behind it as long as all members are handed each. False if the
+     * frame whose turn it is then was overwritten meanwhile, and some of those in step have not been handed it.
      */
     boolean handOver(int start) {
-        orderFrames();
-        return run.isThere() && handOver(seats.twice(), start, start + seats.size());
-    }
-
-    /**
-     * Once for a frame what a poll does for each delivery. Between the members there is no fence, so that what the frame is can be
-     * read once for all: with one, a compiler reads view, header and buffer anew for each of them.
-     */
-    private static void orderFrames() {
-        // Release fence: what handlers did with the frames before this one, before its members' sequences go on
-        // (FanOutSeat.deliver). Partner: the acquire load in Books.next. Without it, whoever sees that a frame was
-        // delivered might not see what was done with the one before.
-        VarHandle.releaseFence();
-        // Acquire fence: the frames before this one, before its looks at who was stopped (FanOutSeat.goesOn). Partner:
-        // none, as the flag promises no order. Without it a compiler could keep what it saw at an earlier frame, and
-        // one that another thread has closed be handed the rest.
-        VarHandle.acquireFence();
+        FanOutRun.orderFrames();
+        return run.isThere(run.view().sequence()) && handOver(seats.twice(), start, start + seats.size());
     }
 
     private boolean handOver(FanOutSeat[] all, int from, int to) {
         boolean there = true;
         int i = from;
         while (i < to && there) {
-            there = handOverRow(all, i, to);
+            there = handOverRow(all, i, to, i == from);
             i = run.reached();
             if (i < to && there) {
                 FanOutSeat seat = all[i];
@@ -70,17 +54,17 @@ final class FanOutHandover {
     }
 
     /** To those in a row that are in step. */
-    private boolean handOverRow(FanOutSeat[] all, int from, int to) {
+    private boolean handOverRow(FanOutSeat[] all, int from, int to, boolean everybody) {
         boolean there = true;
         Throwable failure = null;
         try {
-            there = run.handOverApart(all, from, to);
+            there = run.handOverApart(all, from, to, everybody, step);
         } catch (Throwable thrown) {
             failure = thrown;
         }
         int given = run.reached() - from - run.unwanted();
-        frames += given;
-        bytes += (long) given * run.view().length();
+        frames += run.handedBefore() + given;
+        bytes += run.bytesBefore() + (long) given * run.view().length();
         if (failure != null || !there) {
             fallOut(all[run.reached() - 1], failure);
         }

@@ -35,8 +35,8 @@ final class FanOutInPlace extends FanOutRun<SharedHeaders> {
 
     /** Frames that went while those before them were handled are not to be seen at all. */
     @Override
-    boolean isThere() {
-        return ring.slot(view.sequence()).holds(view.sequence());
+    boolean isThere(long sequence) {
+        return ring.slot(sequence).holds(sequence);
     }
 
     @Override

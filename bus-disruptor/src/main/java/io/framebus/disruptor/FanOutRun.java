@@ -3,6 +3,7 @@ package io.framebus.disruptor;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 
 /**
  * The frames that one pass of a {@link RingFanOut} hands to all members in step, one after the other: they bear the same
@@ -21,8 +22,14 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
             HAND_OVER = MethodHandles.lookup()
                     .findVirtual(
                             FanOutRun.class,
-                            "handOver",
-                            MethodType.methodType(boolean.class, FanOutSeat[].class, int.class, int.class));
+                            "handOverAll",
+                            MethodType.methodType(
+                                    boolean.class,
+                                    FanOutSeat[].class,
+                                    int.class,
+                                    int.class,
+                                    boolean.class,
+                                    FanOutStep.class));
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -38,6 +45,10 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     private int reached;
     private int unwanted;
 
+    // Of the frames that the last handOverApart has handed to all before the one whose turn it is:
+    private long handedBefore;
+    private long bytesBefore;
+
     FanOutRun(FrameRing ring) {
         this.ring = ring;
     }
@@ -51,8 +62,8 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     /** Sees to it that the view shows frames from {@code index} to before {@code end}, payloads and all; false if that is not possible. */
     abstract boolean findPayloads(S frames, int index, int end);
 
-    /** Whether the ring has the frame whose turn it is, as far as that matters. */
-    abstract boolean isThere();
+    /** Whether the ring has the frame {@code sequence}, as far as that matters. */
+    abstract boolean isThere(long sequence);
 
     /**
      * Hands the frame whose turn it is to the members at {@code from} to before {@code to}, as long as they go on. Where it has come to
@@ -61,15 +72,66 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     abstract boolean handOver(FanOutSeat[] seats, int from, int to);
 
     /**
-     * {@link #handOver}, in a way that a compiler does not see through, so that the loop is compiled by itself. Compiled into its
-     * callers it is a dozen calls deep below an agent's duty cycle, and a compiler that goes fifteen calls deep (HotSpot's second, if
+     * Hands the frame whose turn it is to the members at {@code from} to before {@code to}. If they are {@code everybody}, the frames behind it
+     * as well, as long as each is handed to all: nothing has to be asked between them. Whose turn it is then is the first that was not, or the
+     * last that there was. As {@link #handOver} of that frame.
+     */
+    final boolean handOverAll(FanOutSeat[] seats, int from, int to, boolean everybody, FanOutStep step) {
+        boolean there = handOver(seats, from, to);
+        while (everybody && there && reached == to && index + 1 < end && nextIsThere()) {
+            int handed = to - from - unwanted;
+            handedBefore += handed;
+            bytesBefore += (long) handed * view().length();
+            step.moveOn(view());
+            moveOn();
+            there = handOver(seats, from, to);
+        }
+        return there;
+    }
+
+    private boolean nextIsThere() {
+        orderFrames();
+        return isThere(view().sequence() + 1);
+    }
+
+    /**
+     * Once for a frame what a poll does for each delivery. Between the members there is no fence, so that what the frame is can be
+     * read once for all: with one, a compiler reads view, header and buffer anew for each of them.
+     */
+    static void orderFrames() {
+        // Release fence: what handlers did with the frames before this one, before its members' sequences go on
+        // (FanOutSeat.deliver). Partner: the acquire load in Books.next. Without it, whoever sees that a frame was
+        // delivered might not see what was done with the one before.
+        VarHandle.releaseFence();
+        // Acquire fence: the frames before this one, before its looks at who was stopped (FanOutSeat.goesOn). Partner:
+        // none, as the flag promises no order. Without it a compiler could keep what it saw at an earlier frame, and
+        // one that another thread has closed be handed the rest.
+        VarHandle.acquireFence();
+    }
+
+    /**
+     * {@link #handOverAll}, in a way that a compiler does not see through, so that the loops are compiled by themselves. Compiled into their
+     * callers they are a dozen calls deep below an agent's duty cycle, and a compiler that goes fifteen calls deep (HotSpot's second, if
      * told nothing else) makes a real call of each small one that a handler does: a delivery takes twice as long (decision 0030).
      *
      * @throws Throwable what the last one's handler threw
      */
-    final boolean handOverApart(FanOutSeat[] seats, int from, int to) throws Throwable {
+    final boolean handOverApart(FanOutSeat[] seats, int from, int to, boolean everybody, FanOutStep step)
+            throws Throwable {
         FanOutRun<?> run = this;
-        return (boolean) handOver.invokeExact(run, seats, from, to);
+        handedBefore = 0;
+        bytesBefore = 0;
+        return (boolean) handOver.invokeExact(run, seats, from, to, everybody, step);
+    }
+
+    /** Frames, to one member each, that the last {@link #handOverApart} has handed to all before the one whose turn it is. */
+    final long handedBefore() {
+        return handedBefore;
+    }
+
+    /** Payload bytes of these. */
+    final long bytesBefore() {
+        return bytesBefore;
     }
 
     /**
