@@ -1,6 +1,6 @@
 /*
  * What the members of a fan-out did with the frames of a pass, and who asks one of them how far it is:
- * FanOutHandover.
+ * FanOutRun, FanOutHandover.
  *
  * The serving thread hands FRAMES frames to MEMBERS members, frame by frame: a fence, then for each member the sequence read next,
  * plain, and what its handler does. Another thread asks one member for that sequence and then looks at what its handler did. It
