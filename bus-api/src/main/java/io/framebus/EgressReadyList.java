@@ -25,6 +25,7 @@ final class EgressReadyList {
     }
 
     /** For one that is not on the list. */
+    @SuppressWarnings("ReferenceEquality") // what stood there, not something like it
     void push(EgressReadiness added) {
         // Most often it is empty. Not to look first spares a publisher the second of two waits for one line.
         Object first = null;

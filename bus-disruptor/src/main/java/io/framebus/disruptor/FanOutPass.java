@@ -114,7 +114,10 @@ final class FanOutPass {
         }
     }
 
-    /** One frame, for all that are in step or meet them there. False if it was overwritten meanwhile: then nobody is in step. */
+    /**
+     * The frame whose turn it is, and those behind it that went to everybody, for all that are in step or meet them there. False if one was
+     * overwritten meanwhile: then nobody is in step.
+     */
     private boolean handOver(int start) {
         boolean there = handover.handOver(start);
         if (!there) {
