@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * frames, is debt that the quanta of its next turns pay off first; and what it left unused is not saved up. In the long run
  * subscriptions that always have something to read share the thread's bytes evenly, or by weight.
  *
- * <p><b>Threading.</b> {@link #doWork()} and {@link #onClose()} are for the agent's thread, and all handlers and callbacks run
+ * <p><b>Threading.</b> {@link #doWork()}, {@link #onClose()} and an idle strategy of {@link #idleUntilTold()} are for the agent's thread, and all handlers and callbacks run
  * there. {@link #add}, {@link #remove} and {@link #stats()} may be called from any thread, handlers
  * included; they do not wait for a sweep, and what they change takes effect with the next duty cycle.
  *
@@ -62,7 +62,10 @@ public final class EgressAgent implements Agent {
     /** The greatest weight of a subscription. */
     public static final int MAX_WEIGHT = 1024;
 
-    /** Up to so many streams an agent asks in each sweep whether they have something new; of more it has all of them tell. */
+    /**
+     * Up to so many streams an agent asks in each sweep whether they have something new; of more it has all of them tell, and of any number
+     * where its thread is parked until then ({@link #idleUntilTold()}).
+     */
     public static final int MOST_STREAMS_ASKED = 256;
 
     private static final Duration DEFAULT_SPIN = Duration.ofNanos(20_000);
@@ -185,7 +188,7 @@ public final class EgressAgent implements Agent {
 
     /**
      * An idle strategy for the thread that runs this agent, and nothing else: it spins for 20 microseconds without work, then parks the thread
-     * until a stream tells or something is added or removed. See {@link #idleUntilTold(Duration, EgressParking)}.
+     * until a stream tells or something is added or removed. See {@link #idleUntilTold(Duration, EgressParking)}. From any thread. Allocates.
      */
     public IdleStrategy idleUntilTold() {
         return idleUntilTold(DEFAULT_SPIN, new EgressThreadParking());

@@ -25,7 +25,11 @@ final class EgressCommands {
     private final Queue<Command> queue = new ArrayDeque<>();
     private boolean closed;
 
-    /** Written under the lock. Read without it by the agent, for which a command that it misses now is there next time. */
+    /**
+     * Written under the lock. Read without it by the agent, for which a command that it misses now is there next time; and when its thread is
+     * to be parked. Volatile for that: partner is the head of {@link EgressReadyList}, which each side looks at, or has changed, on the other
+     * side of this. If it were weaker, the agent could be parked beside a command.
+     */
     private volatile boolean pending;
 
     void add(EgressMember member) {

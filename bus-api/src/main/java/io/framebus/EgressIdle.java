@@ -22,8 +22,8 @@ final class EgressIdle implements IdleStrategy {
     private final long spinNs;
     private final EgressParking parking;
 
-    private boolean idle;
-    private long idleSinceNs;
+    private boolean withoutWork;
+    private long withoutWorkSinceNs;
 
     EgressIdle(
             EgressCommands commands,
@@ -54,11 +54,11 @@ final class EgressIdle implements IdleStrategy {
     @Override
     public void idle() {
         long nowNs = clock.nanoTime();
-        if (!idle) {
-            idle = true;
-            idleSinceNs = nowNs;
+        if (!withoutWork) {
+            withoutWork = true;
+            withoutWorkSinceNs = nowNs;
         }
-        if (nowNs - idleSinceNs < spinNs) {
+        if (nowNs - withoutWorkSinceNs < spinNs) {
             Thread.onSpinWait();
         } else {
             park();
@@ -67,7 +67,7 @@ final class EgressIdle implements IdleStrategy {
 
     @Override
     public void reset() {
-        idle = false;
+        withoutWork = false;
     }
 
     private void park() {

@@ -31,8 +31,7 @@ final class FanOutHandover {
      * frame whose turn it is then was overwritten meanwhile, and some of those in step have not been handed it.
      */
     boolean handOver(int start) {
-        FanOutRun.orderFrames();
-        return run.isThere(run.view().sequence()) && handOver(seats.twice(), start, start + seats.size());
+        return run.mayBegin(run.view().sequence()) && handOver(seats.twice(), start, start + seats.size());
     }
 
     private boolean handOver(FanOutSeat[] all, int from, int to) {

@@ -78,7 +78,7 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
      */
     final boolean handOverAll(FanOutSeat[] seats, int from, int to, boolean everybody, FanOutStep step) {
         boolean there = handOver(seats, from, to);
-        while (everybody && there && reached == to && index + 1 < end && nextIsThere()) {
+        while (everybody && there && reached == to && index + 1 < end && mayBegin(view().sequence() + 1)) {
             int handed = to - from - unwanted;
             handedBefore += handed;
             bytesBefore += (long) handed * view().length();
@@ -89,16 +89,17 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
         return there;
     }
 
-    private boolean nextIsThere() {
+    /** Before the frame {@code sequence} is handed to anybody: orders it behind those before it. False if it was overwritten meanwhile. */
+    final boolean mayBegin(long sequence) {
         orderFrames();
-        return isThere(view().sequence() + 1);
+        return isThere(sequence);
     }
 
     /**
      * Once for a frame what a poll does for each delivery. Between the members there is no fence, so that what the frame is can be
      * read once for all: with one, a compiler reads view, header and buffer anew for each of them.
      */
-    static void orderFrames() {
+    private static void orderFrames() {
         // Release fence: what handlers did with the frames before this one, before its members' sequences go on
         // (FanOutSeat.deliver). Partner: the acquire load in Books.next. Without it, whoever sees that a frame was
         // delivered might not see what was done with the one before.
