@@ -49,7 +49,7 @@ final class Dormitory {
 
     /** As the publisher does after it has completed a slot. */
     void publish() {
-        ring.slots.publish(++published);
+        ring.signal.publish(ring.cursorSequence(), ++published);
     }
 
     /** Puts a sleeper on the list whose thread does not wake by itself. */

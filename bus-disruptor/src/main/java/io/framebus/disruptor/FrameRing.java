@@ -20,8 +20,11 @@ final class FrameRing {
     final int capacityBytes;
     final Arena arena;
 
-    /** The cursor itself: the sequence of the newest frame. Written by the ring alone. */
+    /** The cursor itself: the sequence of the newest frame. Written by {@link RingSignal#publish} alone. */
     private final Sequence cursor;
+
+    /** The ring's wait strategy. */
+    final RingSignal signal;
 
     /**
      * The slots of the ring once more, by the low bits of their sequence: reached without the cast that a ring of any kind of
@@ -37,6 +40,7 @@ final class FrameRing {
         this.capacityFrames = config.effectiveCapacityFrames();
         this.capacityBytes = config.effectiveCapacityBytes();
         this.arena = arena;
+        this.signal = signal;
         // One producer at a time claims by sequence number: the Disruptor's claiming, which waits for consumers, is not
         // used.
         this.slots = RingBuffer.createSingleProducer(FrameSlot::new, capacityFrames, signal);
@@ -52,7 +56,7 @@ final class FrameRing {
         return cursor.get();
     }
 
-    /** What {@link #cursor} asks, for those who ask thousands of streams in a row: one step less. To be read only. */
+    /** What {@link #cursor} asks, for those who ask thousands of streams in a row: one step less. Moved by the publisher only. */
     Sequence cursorSequence() {
         return cursor;
     }

@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import io.framebus.FrameFlags;
 import io.framebus.FrameHeader;
@@ -20,30 +19,30 @@ import org.jspecify.annotations.Nullable;
  * writes the payload, then {@link #complete} writes the header and publishes. A frame that was placed and is not completed has
  * changed nothing but the tail.
  */
-final class FrameWriter {
-    private static final VarHandle BYTES_THROUGH;
+final class FrameWriter extends RunningTotals {
     private static final VarHandle LAST_PUBLISH_NS;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            BYTES_THROUGH = lookup.findVarHandle(FrameWriter.class, "bytesThrough", long.class);
-            LAST_PUBLISH_NS = lookup.findVarHandle(FrameWriter.class, "lastPublishNs", long.class);
+            LAST_PUBLISH_NS = MethodHandles.lookup().findVarHandle(FrameWriter.class, "lastPublishNs", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
 
     private final FrameRing ring;
-    private final RingBuffer<FrameSlot> slots;
     private final NanoClock clock;
     private final Tracks tracks;
     private final ByteBuffer memory;
     private final FrameSlot[] bySequence;
     private final Sequence tailInSight;
-    private final MediaTime mediaTime = new MediaTime();
+    private final Sequence cursor;
+    private final RingSignal signal;
     private final int capacityFrames;
     private final int capacityBytes;
+
+    /** Of the stream's tracks the first: looked at before {@link #tracks}, which is one more object to come by. */
+    private @Nullable Track first;
 
     private long sequence;
     private long end;
@@ -53,9 +52,6 @@ final class FrameWriter {
     private long noneBefore;
 
     private long position;
-    private long bytesThrough;
-    private long syncPointsThrough;
-    private final Totals totalsOfTheLast = new Totals();
 
     @SuppressWarnings("unused") // accessed through LAST_PUBLISH_NS
     private long lastPublishNs;
@@ -71,7 +67,8 @@ final class FrameWriter {
 
     FrameWriter(FrameRing ring, Tracks tracks, NanoClock clock) {
         this.ring = ring;
-        this.slots = ring.slots;
+        this.cursor = ring.cursorSequence();
+        this.signal = ring.signal;
         this.tracks = tracks;
         this.clock = clock;
         this.memory = ring.arena.writable();
@@ -90,7 +87,7 @@ final class FrameWriter {
         noneBefore = firstPosition;
         configsEverywhereFrom = firstSequence;
         ring.tail.set(firstSequence);
-        slots.publish(firstSequence - 1);
+        signal.publish(cursor, firstSequence - 1);
     }
 
     /**
@@ -101,11 +98,16 @@ final class FrameWriter {
     @Nullable
     Track check(FrameHeader header, int length) {
         checkShape(header, length);
-        Track track = tracks.find(header.trackId());
+        Track track = find(header.trackId());
         if (track == null) {
             tracks.requireRoomFor(header.trackId());
         }
         return track;
+    }
+
+    private @Nullable Track find(int trackId) {
+        Track first = this.first;
+        return first != null && first.id == trackId ? first : tracks.find(trackId);
     }
 
     /** The part of {@link #check} that any thread can do. */
@@ -182,7 +184,7 @@ final class FrameWriter {
     /** The frames before {@code oldest} were retired. */
     private void moveTail(long oldest) {
         if (oldest == sequence) {
-            keepTotalsOfTheLast();
+            keepOfTheLast();
         }
         tail = oldest;
         // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
@@ -191,38 +193,15 @@ final class FrameWriter {
         tailInSight.set(oldest);
     }
 
-    /**
-     * Nothing is left in the ring whose slot could tell the totals: keeps them for readers that land behind the last frame. They
-     * are valid while the tail is one past the cursor.
-     */
-    private void keepTotalsOfTheLast() {
-        // Release fence: the cursor's last store before these. Partner: the acquire fence in readTotalsOfTheLast. If it
-        // were missing, a reader could take the new totals while it still sees the old cursor.
-        VarHandle.releaseFence();
-        totalsOfTheLast.set(bytesThrough, syncPointsThrough, mediaTime.throughUs());
-    }
-
-    /** The totals before {@code sequence}, if that is one past the cursor and everything before it is retired. Any thread. */
-    boolean readTotalsOfTheLast(long sequence, Totals into) {
-        if (ring.tail.get() != sequence) {
-            return false;
-        }
-        into.set(totalsOfTheLast);
-        // Acquire fence: the totals read before the look at the cursor. Partner: the release fence in
-        // keepTotalsOfTheLast. If it were missing, the look could come first, and the totals be those of a later frame.
-        VarHandle.acquireFence();
-        return ring.cursor() == sequence - 1;
-    }
-
     /** Publishes the frame placed last: its payload of {@code length} bytes has been written. */
     void complete(FrameHeader header, int length) {
-        complete(header, length, tracks.find(header.trackId()));
+        complete(header, length, find(header.trackId()));
     }
 
     /** The same, {@code known} being what {@link #check} returned. */
     void complete(FrameHeader header, int length, @Nullable Track known) {
         long nowNs = clock.nanoTime();
-        Track track = known != null ? known : tracks.add(header.trackId());
+        Track track = known != null ? known : addTrack(header.trackId());
         long packed = PackedHeader.of(header) | track.packed;
         if (track.isTurningPoint(packed)) {
             packed = turn(header, packed, track, length, nowNs);
@@ -231,7 +210,7 @@ final class FrameWriter {
             packed |= PackedHeader.SYNC_POINT;
         }
         long dtsUs = header.dtsUs();
-        packed = PackedHeader.withMediaAdvance(packed, mediaTime.advance(dtsUs));
+        packed = PackedHeader.withMediaAdvance(packed, advance(dtsUs));
         long sequence = this.sequence;
         write(sequence, header, dtsUs, packed, length, nowNs);
         if (PackedHeader.isSyncPoint(packed) && track.isVideo) {
@@ -240,7 +219,15 @@ final class FrameWriter {
         this.sequence = sequence + 1;
         end = position + length;
         LAST_PUBLISH_NS.setOpaque(this, nowNs);
-        slots.publish(sequence);
+        signal.publish(cursor, sequence);
+    }
+
+    private Track addTrack(int trackId) {
+        Track added = tracks.add(trackId);
+        if (first == null) {
+            first = added;
+        }
+        return added;
     }
 
     /**
@@ -275,11 +262,7 @@ final class FrameWriter {
         if (sequence - configsEverywhereFrom < 0) {
             putConfigs(slot);
         }
-        long bytes = bytesThrough + length;
-        slot.bytesThrough = bytes;
-        slot.syncPointsThrough = syncPointsThrough += PackedHeader.syncPoints(packed);
-        slot.mediaTimeThroughUs = mediaTime.throughUs();
-        BYTES_THROUGH.setOpaque(this, bytes);
+        goThrough(slot, packed, length);
         slot.complete(sequence);
     }
 
@@ -324,11 +307,6 @@ final class FrameWriter {
 
     ConfigSet configs() {
         return configs;
-    }
-
-    /** Payload bytes published. Opaque: any thread, no order with anything else. */
-    long bytesThrough() {
-        return (long) BYTES_THROUGH.getOpaque(this);
     }
 
     /** When the newest frame was published, or when the stream began. Opaque: any thread. */

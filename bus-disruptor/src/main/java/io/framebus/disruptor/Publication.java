@@ -42,7 +42,7 @@ final class Publication implements StreamHandle {
     private final FrameWriter writer;
     private final FrameRing ring;
     private final Sequence cursor;
-    private final Subscribers subscribers;
+    private final RingSignal signal;
 
     /** The handle that is the same for all subscriptions of the stream; perhaps this one. */
     private final Publication handle;
@@ -71,7 +71,7 @@ final class Publication implements StreamHandle {
         this.writer = stream.writer;
         this.ring = stream.ring;
         this.cursor = ring.cursorSequence();
-        this.subscribers = stream.subscribers();
+        this.signal = ring.signal;
         this.handle = mayPublish ? stream.handle() : this;
         this.mayPublish = mayPublish;
         this.stateBefore = stateBefore;
@@ -195,7 +195,7 @@ final class Publication implements StreamHandle {
     /** There is a new frame. Outside of the gate: whoever is told may take its time, or publish to another stream. */
     private int published() {
         tellActivity();
-        return subscribers.count();
+        return signal.subscribers();
     }
 
     /** Gives the place found last up; leaves the gate. */
@@ -240,7 +240,7 @@ final class Publication implements StreamHandle {
 
     @Override
     public int subscriberCount() {
-        return subscribers.count();
+        return signal.subscribers();
     }
 
     @Override
@@ -281,7 +281,7 @@ final class Publication implements StreamHandle {
     }
 
     private void tellActivity() {
-        ActivityListener told = subscribers.listener();
+        ActivityListener told = signal.listener();
         if (told != null) {
             stream.events.activity(told);
         }

@@ -43,8 +43,8 @@ final class Stream implements Departure {
     private final KeyframeGate keyframes;
     private final Publication handle;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Subscribers subscribers = new Subscribers();
-    private final IntSupplier waitingForSyncPoint = subscribers::waitingForSyncPoint;
+    private final Subscribers subscribers;
+    private final IntSupplier waitingForSyncPoint;
     private final PublisherSeat seat;
     private final AtomicBoolean letGo = new AtomicBoolean();
     private volatile @Nullable EndReason end;
@@ -64,6 +64,8 @@ final class Stream implements Departure {
         this.writer = new FrameWriter(ring, tracks, clock);
         this.gate =
                 config.publishers() == Publishers.SHARED ? new PublishLock() : new Occupancy("a publish or a claim");
+        this.subscribers = new Subscribers(ring.signal);
+        this.waitingForSyncPoint = subscribers::waitingForSyncPoint;
         this.keyframes = new KeyframeGate(key, config, clock, events);
         this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
         this.handle = new Publication(this, false, StreamState.PUBLISHING);
@@ -85,10 +87,6 @@ final class Stream implements Departure {
 
     boolean isEnded() {
         return end != null;
-    }
-
-    Subscribers subscribers() {
-        return subscribers;
     }
 
     RingSubscription subscribe(SubscribeOptions options) {

@@ -2,23 +2,21 @@ package io.framebus.disruptor;
 
 import io.framebus.ActivityListener;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/** Who subscribes to a stream, and who is told of its activity. Changed under the stream's lock, seen by any thread. */
+/**
+ * Who subscribes to a stream, and who is told of its activity. Changed under the stream's lock, seen by any thread; what the publisher
+ * has to know of it with every frame is in the ring's signal.
+ */
 final class Subscribers {
     private static final RingSubscription[] NOBODY = {};
 
-    /** Copied on write. Volatile: the publisher reads its length with every frame. */
+    private final RingSignal signal;
+
+    /** Copied on write. Volatile: the housekeeper goes through it. */
     private volatile RingSubscription[] all = NOBODY;
 
-    /**
-     * Null where nobody is told, {@link ActivityListeners} where several are. Here, since the publisher comes by with every frame
-     * anyway. Volatile; a publisher that is under way may miss a new one all the same: {@link ActivityListener#SETTLING_NS}.
-     */
-    private volatile @Nullable ActivityListener listener;
-
-    int count() {
-        return all.length;
+    Subscribers(RingSignal signal) {
+        this.signal = signal;
     }
 
     /** Under the stream's lock. */
@@ -26,38 +24,38 @@ final class Subscribers {
         RingSubscription[] before = all;
         RingSubscription[] after = Arrays.copyOf(before, before.length + 1);
         after[before.length] = joined;
-        all = after;
+        set(after);
     }
 
     /** Under the stream's lock. */
     void remove(SubscriptionEnd left) {
-        all = Arrays.stream(all).filter(one -> one != left).toArray(RingSubscription[]::new);
+        set(Arrays.stream(all).filter(one -> one != left).toArray(RingSubscription[]::new));
     }
 
     /** Removes all and returns them. Under the stream's lock. */
     RingSubscription[] takeAll() {
         RingSubscription[] left = all;
-        all = NOBODY;
+        set(NOBODY);
         return left;
     }
 
-    /** Who is told of the stream's activity, if anybody is. */
-    @Nullable
-    ActivityListener listener() {
-        return listener;
+    private void set(RingSubscription[] changed) {
+        all = changed;
+        signal.subscribers(changed.length);
     }
 
     /** Under the stream's lock. */
     void add(ActivityListener added, Events events) {
-        listener = ActivityListeners.with(listener, added, events);
+        signal.listener(ActivityListeners.with(signal.listener(), added, events));
     }
 
     /** Under the stream's lock. False if it was not told. */
     @SuppressWarnings("ReferenceEquality") // what has changed is another one
     boolean remove(ActivityListener removed) {
-        ActivityListener before = listener;
-        listener = ActivityListeners.without(before, removed);
-        return listener != before;
+        ActivityListener before = signal.listener();
+        ActivityListener after = ActivityListeners.without(before, removed);
+        signal.listener(after);
+        return after != before;
     }
 
     /** How many wait for a sync point. */

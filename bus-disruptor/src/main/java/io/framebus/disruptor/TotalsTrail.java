@@ -56,7 +56,7 @@ final class TotalsTrail {
             landing.readThrough(before);
             return before.isStill(sequence - 1);
         }
-        return writer.readTotalsOfTheLast(sequence, landing);
+        return writer.readOfTheLast(ring, sequence, landing);
     }
 
     /** Describes the run from {@code first}, the frame read next, to the landing at {@code target}, and goes on from there. */

@@ -226,7 +226,7 @@ public class ControlPlane {
             long live = everyone.stream()
                     .filter(joined -> !joined.subscription.isEnded())
                     .count();
-            told.require(stream.subscribers().count() == live, "who is there is counted");
+            told.require(stream.publication().subscriberCount() == live, "who is there is counted");
         }
         everyone.forEach(joined -> told.requireEndToldOnce(joined.subscription));
         told.requireStatesFollowEachOther(stream);
