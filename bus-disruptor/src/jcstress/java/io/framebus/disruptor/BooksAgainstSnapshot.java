@@ -49,13 +49,19 @@ public final class BooksAgainstSnapshot {
         }
     }
 
+    private static Books booksAtStart() {
+        Progress progress = new Progress(new FrameSlot[0]);
+        progress.moveTo(START);
+        return new Books(progress);
+    }
+
     /** One of each entry. */
     @JCStressTest
     @JCStressMeta(OneOfEach.class)
     @State
     public static class Entries {
         private final Meeting meeting = new Meeting();
-        private final Books books = new Books(START);
+        private final Books books = booksAtStart();
 
         @Actor
         public void subscriber() {
@@ -79,7 +85,7 @@ public final class BooksAgainstSnapshot {
     @State
     public static class EntriesInStep {
         private final Meeting meeting = new Meeting();
-        private final Books books = new Books(START);
+        private final Books books = booksAtStart();
 
         @Actor
         public void subscriber() {
@@ -106,7 +112,7 @@ public final class BooksAgainstSnapshot {
     @State
     public static class TakenBack {
         private final Meeting meeting = new Meeting();
-        private final Books books = new Books(START);
+        private final Books books = booksAtStart();
 
         @Actor
         public void subscriber() {

@@ -32,7 +32,7 @@ final class Books {
 
     private final long startSequence;
 
-    private final ReadSequence next;
+    private final Progress progress;
 
     private long version;
     private long overwritten;
@@ -51,19 +51,15 @@ final class Books {
         }
     }
 
-    Books(long startSequence) {
-        this.startSequence = startSequence;
-        this.next = new ReadSequence(startSequence);
+    /** For a subscription that begins at {@code progress}. */
+    Books(Progress progress) {
+        this.startSequence = progress.next();
+        this.progress = progress;
     }
 
     /** Any thread. */
     long next() {
-        return next.get();
-    }
-
-    /** What {@link #next} asks, and {@link #deliver} sets, for those who do so many times in a row: one step less. */
-    ReadSequence sequence() {
-        return next;
+        return progress.next();
     }
 
     long startSequence() {
@@ -72,19 +68,19 @@ final class Books {
 
     /** The frame before {@code next} is being handed over. Polling thread only. */
     void deliver(long next) {
-        this.next.set(next);
+        progress.moveTo(next);
     }
 
     /** It was torn after all and is to be passed over instead. Polling thread only. */
     void takeBack(long next) {
-        this.next.set(next);
+        progress.moveTo(next);
     }
 
     /** Polling thread only. */
     void filter(long next) {
         beginChange();
         FILTERED.setOpaque(this, filtered + 1);
-        this.next.set(next);
+        progress.moveTo(next);
         endChange();
     }
 
@@ -93,7 +89,7 @@ final class Books {
         beginChange();
         OVERWRITTEN.setOpaque(this, overwritten + overwrittenNow);
         SKIPPED.setOpaque(this, skipped + skippedNow);
-        this.next.set(next);
+        progress.moveTo(next);
         endChange();
     }
 
@@ -126,7 +122,7 @@ final class Books {
             long before = beginReading();
             Snapshot snapshot = new Snapshot(
                     startSequence,
-                    next.get(),
+                    progress.next(),
                     (long) OVERWRITTEN.getOpaque(this),
                     (long) SKIPPED.getOpaque(this),
                     (long) FILTERED.getOpaque(this));
@@ -140,7 +136,7 @@ final class Books {
     long delivered() {
         while (true) {
             long before = beginReading();
-            long delivered = next.get() - startSequence - droppedSoFar() - filtered();
+            long delivered = progress.next() - startSequence - droppedSoFar() - filtered();
             if (isUnchangedSince(before)) {
                 return delivered;
             }

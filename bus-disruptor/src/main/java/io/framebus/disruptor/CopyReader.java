@@ -5,36 +5,60 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** {@link FrameReader} by copy, for a subscription alone: a frame is handed over once its copy was proved whole. */
-final class CopyReader {
-    private final FrameSelector selector;
-    private final ReadSequence next;
-    private final Totals here;
-    private final @Nullable Latencies latencies;
-    private final OwnView view;
-    private final FrameSlot[] slots;
-    private final int arenaMask;
-    private final ByteBuffer memory;
+final class CopyReader extends FrameReader {
+    private final SharedCopyView sharedView;
+    private final SharedCopiesReader shared;
 
-    CopyReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
-        this.selector = selector;
-        this.next = selector.books().sequence();
-        this.here = selector.totals().here();
-        this.latencies = latencies;
-        this.view = view;
-        this.slots = ring.bySequence;
-        this.arenaMask = ring.capacityBytes - 1;
-        this.memory = ring.arena.readOnly();
+    /** Frames up to {@code lastReplayed} were published before the subscriber joined. */
+    CopyReader(Stream stream, FrameSelector selector, OwnView view, long lastReplayed, @Nullable Latencies latencies) {
+        super(stream.ring, selector, view, latencies);
+        this.sharedView = new SharedCopyView(stream.tracks, lastReplayed);
+        this.shared = new SharedCopiesReader(this, sharedView);
     }
 
-    /** Hands over up to {@code limit} of the frames up to {@code available}, each copied into {@code scratch} before. */
-    int drain(FrameHandler handler, int limit, long available, Scratch scratch) {
+    @Override
+    void forget() {
+        view.forget();
+        sharedView.forget();
+    }
+
+    @Override
+    int drain(Progress progress, FrameHandler handler, int limit, long available, PollContext context) {
+        long next = progress.next();
+        SharedCopies copies = context.copies().shared();
+        int index = copies == null || !copies.areOf(ringId) ? SharedHeaders.NONE : copies.indexOf(ring, next);
+        if (copies == null || index == SharedHeaders.NONE) {
+            return lead(progress, handler, limit, available, context);
+        }
+        copies.followed();
+        return next == available
+                ? shared.drainNewest(handler, available, copies, index, context.scratch())
+                : shared.drain(handler, limit, available, copies, index, context.scratch());
+    }
+
+    /** As {@link #drain}, for the first of the thread's subscriptions that comes to these frames. */
+    private int lead(Progress progress, FrameHandler handler, int limit, long available, PollContext context) {
+        Sharing<SharedCopies> sharing = context.copies();
+        long from = progress.next();
+        SharedCopies copies = sharing.sharedFor(ringId, from);
+        int handed = copies == null
+                ? drainAlone(progress, handler, limit, available, context.scratch())
+                : shared.drain(handler, limit, available, copies, context.scratch());
+        sharing.handed(ringId, from, progress.next());
+        return handed;
+    }
+
+    /** Each frame is copied into {@code scratch} before. */
+    private int drainAlone(Progress progress, FrameHandler handler, int limit, long available, Scratch scratch) {
         view.payloadsIn(scratch.memory(), scratch.view(), false);
         try {
-            int handed = run(handler, 0, limit, available, scratch);
-            if (handed < limit && next.get() <= available) {
-                handed = goOn(handler, handed, limit, available, scratch);
+            int handed = run(progress, handler, 0, limit, available, scratch);
+            if (handed < limit && progress.next() <= available) {
+                handed = goOn(progress, handler, handed, limit, available, scratch);
             }
-            selector.tellOpenGap(handler);
+            if (progress.carefree == null) {
+                selector.tellOpenGap(handler);
+            }
             return handed;
         } finally {
             view.clear();
@@ -42,14 +66,15 @@ final class CopyReader {
     }
 
     /** The same, behind a frame that takes more than a run of carefree ones. */
-    private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
+    private int goOn(
+            Progress progress, FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
         int handed = alreadyHanded;
-        while (handed < limit && next.get() <= available && !selector.isStopped()) {
-            int more = step(handler, handed, scratch);
+        while (handed < limit && progress.next() <= available && !progress.isStopped()) {
+            int more = step(progress, handler, handed, scratch);
             if (more == FrameReader.STUCK) {
                 break;
             }
-            handed = run(handler, handed + more, limit, available, scratch);
+            handed = run(progress, handler, handed + more, limit, available, scratch);
         }
         return handed;
     }
@@ -60,17 +85,15 @@ final class CopyReader {
      * <p>What the loop needs of other objects is in variables, as in {@link InPlaceReader}.
      */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
-    private int run(FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
+    private int run(
+            Progress progress, FrameHandler handler, int alreadyHanded, int limit, long available, Scratch scratch) {
         OwnView view = this.view;
         ByteBuffer copy = scratch.memory();
-        FrameSelector selector = this.selector;
-        FrameSlot[] slots = this.slots;
-        ReadSequence next = this.next;
-        Totals here = this.here;
+        FrameSlot[] slots = progress.slots;
         int handed = alreadyHanded;
-        long sequence = next.get();
+        long sequence = progress.next();
         int end = (int) Math.min(limit, handed + available + 1 - sequence);
-        while (handed < end && !selector.isStopped()) {
+        while (handed < end && !progress.isStopped()) {
             FrameSlot slot = FrameRing.slot(slots, sequence);
             if (!slot.holds(sequence)) {
                 break;
@@ -79,7 +102,7 @@ final class CopyReader {
             int length = slot.length;
             int offset = (int) slot.position & arenaMask;
             ConfigSet configs = slot.configs;
-            if (!slot.isStill(sequence) || configs != selector.carefree || length > copy.capacity()) {
+            if (!slot.isStill(sequence) || configs != progress.carefree || length > copy.capacity()) {
                 break; // a frame's set is never null: where nothing is carefree, none passes
             }
             copy.put(0, memory, offset, length);
@@ -93,9 +116,9 @@ final class CopyReader {
             if (!slot.isStill(sequence)) {
                 break;
             }
-            here.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
+            progress.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
             // Before the view is moved on: behind this release store the view would be read back from memory.
-            next.set(sequence + 1);
+            progress.moveTo(sequence + 1);
             view.frame(sequence, packed, ptsUs, publishTimeNs, 0, length);
             view.rest(dtsUs, durationUs);
             FrameReader.callHandler(handler, view, latencies, handed);
@@ -106,19 +129,19 @@ final class CopyReader {
     }
 
     /** {@link #step} for who has read otherwise before. */
-    int stepAlone(FrameHandler handler, int handed, Scratch scratch) {
+    int stepAlone(Progress progress, FrameHandler handler, int handed, Scratch scratch) {
         view.payloadsIn(scratch.memory(), scratch.view(), false);
         try {
-            return step(handler, handed, scratch);
+            return step(progress, handler, handed, scratch);
         } finally {
             view.clear();
         }
     }
 
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
-    private int step(FrameHandler handler, int handed, Scratch scratch) {
-        long sequence = next.get();
-        FrameSlot slot = FrameRing.slot(slots, sequence);
+    private int step(Progress progress, FrameHandler handler, int handed, Scratch scratch) {
+        long sequence = progress.next();
+        FrameSlot slot = FrameRing.slot(progress.slots, sequence);
         if (!slot.holds(sequence)) {
             return selector.goOnAfterOverrun(sequence) ? 0 : FrameReader.STUCK;
         }

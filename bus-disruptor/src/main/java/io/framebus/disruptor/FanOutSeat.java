@@ -15,7 +15,7 @@ final class FanOutSeat {
     final FrameSelector selector;
     private final RingSubscription subscription;
     private final FrameHandler handler;
-    private final ReadSequence next;
+    private final Progress progress;
     private final @Nullable FrameFilter filter;
     private final @Nullable Latencies latencies;
 
@@ -36,7 +36,7 @@ final class FanOutSeat {
         this.subscription = subscription;
         this.selector = subscription.selector();
         this.handler = member.handler();
-        this.next = selector.books().sequence();
+        this.progress = selector.progress();
         this.filter = selector.filter();
         this.latencies = subscription.latencies();
         this.lastReplayed = lastReplayed;
@@ -48,7 +48,7 @@ final class FanOutSeat {
 
     /** Whether it is in step and was not stopped. Looks anew with each frame: ordered by {@link FanOutHandover}. */
     boolean goesOn() {
-        return inStep && !selector.isStoppedPlain();
+        return inStep && !progress.isStoppedPlain();
     }
 
     boolean enterStep() {
@@ -77,9 +77,14 @@ final class FanOutSeat {
         return next() <= last || subscription.isEnded();
     }
 
+    /** Where it is, while it is not in step. */
+    Progress progress() {
+        return progress;
+    }
+
     /** The sequence read next. */
     long next() {
-        return next.get();
+        return progress.next();
     }
 
     boolean accepts(SharedView frame) {
@@ -88,7 +93,7 @@ final class FanOutSeat {
 
     /** The frame before {@code next} is being handed over. Ordered by {@link FanOutHandover}. */
     void deliver(long next) {
-        this.next.setPlain(next);
+        progress.moveToPlain(next);
     }
 
     /** The frame before {@code next} is passed over. */

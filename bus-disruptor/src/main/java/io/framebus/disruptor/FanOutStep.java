@@ -38,7 +38,7 @@ final class FanOutStep {
         }
         next = seat.next();
         configs = settled;
-        before.set(seat.selector.totals().here());
+        before.set(seat.progress());
         size = 1;
         return true;
     }

@@ -3,8 +3,6 @@ package io.framebus.disruptor;
 import io.framebus.FrameHandler;
 import io.framebus.Resync;
 import io.framebus.StartAt;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +14,6 @@ final class FrameSelector {
     /** Landings that may be overwritten again before the poll gives up for this time; each means a whole lap. */
     private static final int MAX_LANDINGS = 16;
 
-    private static final VarHandle STOPPED;
-
-    static {
-        try {
-            STOPPED = MethodHandles.lookup().findVarHandle(FrameSelector.class, "stopped", boolean.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     /** What a selector needs of its subscription. */
     interface Owner {
         /** The open gap is complete: tell it. The subscription may be shut afterwards. */
@@ -33,6 +21,7 @@ final class FrameSelector {
     }
 
     private final FrameRing ring;
+    private final Progress progress;
     private final Owner owner;
     private final Resync resync;
     private final @Nullable FrameFilter filter;
@@ -43,35 +32,32 @@ final class FrameSelector {
     private final Books books;
     private final GapReport gap = new GapReport();
 
-    /**
-     * A frame that bears this set can be handed over as it is. Null while every frame needs care: a gap is open, a configuration
-     * is to be handed over, a track waits for its sync point, or there is a filter. One comparison instead of five on the way of
-     * each frame, by {@link FrameReader}: with each frame that could need care again, but for losses, the publisher makes
-     * another set of the same configurations (see {@link FrameWriter}).
-     */
-    @Nullable
-    ConfigSet carefree;
-
-    /** As {@link #carefree}, but for the filter: a frame that bears this set can be handed over as it is if the filter accepts it. */
+    /** As {@link Progress#carefree}, but for the filter: a frame that bears this set can be handed over as it is if the filter accepts it. */
     @Nullable
     ConfigSet settled;
-
-    /** Nothing more may be handed over. Opaque: set by any thread, looked at before each frame. */
-    private boolean stopped;
 
     private long overruns;
     private long torn;
 
-    FrameSelector(Stream stream, Owner owner, Resync resync, StartAt startAt, @Nullable FrameFilter filter) {
+    /** Puts {@code progress} where {@code startAt} says. */
+    FrameSelector(
+            Stream stream,
+            Progress progress,
+            Owner owner,
+            Resync resync,
+            StartAt startAt,
+            @Nullable FrameFilter filter) {
         this.ring = stream.ring;
+        this.progress = progress;
         this.owner = owner;
         this.resync = resync;
         this.filter = filter;
-        this.totals = new TotalsTrail(ring, stream.writer);
+        this.totals = new TotalsTrail(ring, stream.writer, progress);
         this.syncGate = new SyncGate(startAt, resync == Resync.SYNC_POINT);
         this.landing = new Landing(ring, stream.tracks, filter);
         this.handover = new ConfigHandover(stream.tracks, filter);
-        this.books = new Books(findStart(startAt, stream));
+        progress.moveTo(findStart(startAt, stream));
+        this.books = new Books(progress);
         totals.begin();
     }
 
@@ -86,18 +72,9 @@ final class FrameSelector {
         }
     }
 
-    /** Nothing more is handed over, but for the frame that is being handed over now. Any thread. */
-    void stop() {
-        STOPPED.setOpaque(this, true);
-    }
-
-    boolean isStopped() {
-        return (boolean) STOPPED.getOpaque(this);
-    }
-
-    /** As {@link #isStopped}, plain: for who looks at many and issues a fence for all ({@link FanOutHandover}). */
-    boolean isStoppedPlain() {
-        return stopped;
+    /** Where it is in its stream. */
+    Progress progress() {
+        return progress;
     }
 
     /** Any thread. */
@@ -125,7 +102,7 @@ final class FrameSelector {
             return false;
         }
         tellOpenGap(handler);
-        if (!isStopped() && !handover.isUpToDate(configs)) {
+        if (!progress.isStopped() && !handover.isUpToDate(configs)) {
             handover.handOver(configs, sequence, handler);
         }
         if (handover.isUpToDate(configs) && !syncGate.closes(landing.videoMask())) {
@@ -133,18 +110,18 @@ final class FrameSelector {
         } else {
             unsettle();
         }
-        return !isStopped();
+        return !progress.isStopped();
     }
 
     private void settle(ConfigSet configs) {
         syncGate.takeKept(); // nothing waits any more for what was kept until here
         settled = configs;
-        carefree = filter == null ? configs : null;
+        progress.carefree = filter == null ? configs : null;
     }
 
     private void unsettle() {
         settled = null;
-        carefree = null;
+        progress.carefree = null;
     }
 
     private void passFiltered(long sequence, long packed, int length, FrameHandler handler) {
@@ -206,9 +183,9 @@ final class FrameSelector {
         syncGate.lost();
     }
 
-    /** Tells of the gap that is open, if one is: none is where frames are carefree. */
+    /** Tells of the gap that is open, if one is. None is where frames are carefree: not to be asked there spares a look at this. */
     void tellOpenGap(FrameHandler handler) {
-        if (carefree == null && gap.isOpen()) {
+        if (gap.isOpen()) {
             owner.tellGap(gap, handler);
         }
     }
@@ -218,9 +195,9 @@ final class FrameSelector {
         return landing.isWaiting(syncGate.withoutSync(), books.next());
     }
 
-    /** Whether frames were passed over for want of a sync point since this was last asked, and more may be. */
+    /** Whether frames were passed over for want of a sync point since this was last asked, and more may be. Not where they are carefree. */
     boolean takeKept() {
-        return carefree == null && syncGate.takeKept();
+        return syncGate.takeKept();
     }
 
     /** Frames dropped, but for a newcomer's wait for its first sync point. */

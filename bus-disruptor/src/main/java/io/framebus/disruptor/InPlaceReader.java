@@ -5,29 +5,20 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** {@link FrameReader} in place: the handler reads the ring's own memory, and is believed only if the frame was still there then. */
-final class InPlaceReader {
-    private final FrameSelector selector;
-    private final ReadSequence next;
-    private final Totals here;
-    private final @Nullable Latencies latencies;
-    private final OwnView view;
-    private final FrameSlot[] slots;
-    private final int arenaMask;
-    private final ByteBuffer memory;
-
+final class InPlaceReader extends FrameReader {
     /** A second view, for the handler: position and limit are set to each frame that is read. */
     private final ByteBuffer shown;
 
-    InPlaceReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
-        this.selector = selector;
-        this.next = selector.books().sequence();
-        this.here = selector.totals().here();
-        this.latencies = latencies;
-        this.view = view;
-        this.slots = ring.bySequence;
-        this.arenaMask = ring.capacityBytes - 1;
-        this.memory = ring.arena.readOnly();
+    private final SharedInPlaceView sharedView;
+    private final SharedHeadersReader shared;
+
+    /** Frames up to {@code lastReplayed} were published before the subscriber joined. */
+    InPlaceReader(
+            Stream stream, FrameSelector selector, OwnView view, long lastReplayed, @Nullable Latencies latencies) {
+        super(stream.ring, selector, view, latencies);
         this.shown = ring.arena.shown();
+        this.sharedView = new SharedInPlaceView(stream.tracks, ring.bySequence, lastReplayed);
+        this.shared = new SharedHeadersReader(this, sharedView);
     }
 
     /** What handlers look at: one for all ways in which the subscription reads in place. */
@@ -35,15 +26,48 @@ final class InPlaceReader {
         return shown;
     }
 
-    /** Hands over up to {@code limit} of the frames up to {@code available}, where they are. */
-    int drain(FrameHandler handler, int limit, long available) {
+    @Override
+    void forget() {
+        view.forget();
+        sharedView.forget();
+    }
+
+    @Override
+    int drain(Progress progress, FrameHandler handler, int limit, long available, PollContext context) {
+        long next = progress.next();
+        SharedHeaders headers = context.headers().shared();
+        int index = headers == null || !headers.areOf(ringId) ? SharedHeaders.NONE : headers.indexOf(ring, next);
+        if (headers == null || index == SharedHeaders.NONE) {
+            return lead(progress, handler, limit, available, context.headers());
+        }
+        headers.followed();
+        return next == available
+                ? shared.drainNewest(handler, available, headers, index)
+                : shared.drain(handler, limit, available, headers, index);
+    }
+
+    /** As {@link #drain}, for the first of the thread's subscriptions that comes to these frames. */
+    private int lead(
+            Progress progress, FrameHandler handler, int limit, long available, Sharing<SharedHeaders> sharing) {
+        long from = progress.next();
+        SharedHeaders headers = sharing.sharedFor(ringId, from);
+        int handed = headers == null
+                ? drainAlone(progress, handler, limit, available)
+                : shared.drain(handler, limit, available, headers);
+        sharing.handed(ringId, from, progress.next());
+        return handed;
+    }
+
+    private int drainAlone(Progress progress, FrameHandler handler, int limit, long available) {
         view.payloadsIn(memory, shown, true);
         try {
-            int handed = run(handler, 0, limit, available);
-            if (handed < limit && next.get() <= available) {
-                handed = goOn(handler, handed, limit, available);
+            int handed = run(progress, handler, 0, limit, available);
+            if (handed < limit && progress.next() <= available) {
+                handed = goOn(progress, handler, handed, limit, available);
             }
-            selector.tellOpenGap(handler);
+            if (progress.carefree == null) {
+                selector.tellOpenGap(handler);
+            }
             return handed;
         } finally {
             view.clear();
@@ -51,14 +75,14 @@ final class InPlaceReader {
     }
 
     /** The same, behind a frame that takes more than a run of carefree ones. */
-    private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available) {
+    private int goOn(Progress progress, FrameHandler handler, int alreadyHanded, int limit, long available) {
         int handed = alreadyHanded;
-        while (handed < limit && next.get() <= available && !selector.isStopped()) {
-            int more = step(handler, handed);
+        while (handed < limit && progress.next() <= available && !progress.isStopped()) {
+            int more = step(progress, handler, handed);
             if (more == FrameReader.STUCK) {
                 break;
             }
-            handed = run(handler, handed + more, limit, available);
+            handed = run(progress, handler, handed + more, limit, available);
         }
         return handed;
     }
@@ -70,16 +94,14 @@ final class InPlaceReader {
      * would go from object to object anew.
      */
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
-    private int run(FrameHandler handler, int alreadyHanded, int limit, long available) {
+    private int run(Progress progress, FrameHandler handler, int alreadyHanded, int limit, long available) {
         OwnView view = this.view;
         FrameSelector selector = this.selector;
-        FrameSlot[] slots = this.slots;
-        ReadSequence next = this.next;
-        Totals here = this.here;
+        FrameSlot[] slots = progress.slots;
         int handed = alreadyHanded;
-        long sequence = next.get();
+        long sequence = progress.next();
         int end = (int) Math.min(limit, handed + available + 1 - sequence);
-        while (handed < end && !selector.isStopped()) {
+        while (handed < end && !progress.isStopped()) {
             FrameSlot slot = FrameRing.slot(slots, sequence);
             if (!slot.holds(sequence)) {
                 break;
@@ -93,12 +115,12 @@ final class InPlaceReader {
             long bytesThrough = slot.bytesThrough;
             long syncPointsThrough = slot.syncPointsThrough;
             long mediaTimeThroughUs = slot.mediaTimeThroughUs;
-            if (!slot.isStill(sequence) || configs != selector.carefree) {
+            if (!slot.isStill(sequence) || configs != progress.carefree) {
                 break; // a frame's set is never null: where nothing is carefree, none passes
             }
-            here.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
+            progress.set(bytesThrough, syncPointsThrough, mediaTimeThroughUs);
             // Before the view is moved on: behind this release store the view would be read back from memory.
-            next.set(sequence + 1);
+            progress.moveTo(sequence + 1);
             view.frame(sequence, packed, ptsUs, publishTimeNs, offset, length);
             FrameReader.callHandler(handler, view, latencies, handed);
             if (!view.isVouchedFor() && !slot.isStill(sequence)) {
@@ -112,19 +134,19 @@ final class InPlaceReader {
     }
 
     /** {@link #step} for who has read otherwise before. */
-    int stepAlone(FrameHandler handler, int handed) {
+    int stepAlone(Progress progress, FrameHandler handler, int handed) {
         view.payloadsIn(memory, shown, true);
         try {
-            return step(handler, handed);
+            return step(progress, handler, handed);
         } finally {
             view.clear();
         }
     }
 
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@code STUCK}. */
-    private int step(FrameHandler handler, int handed) {
-        long sequence = next.get();
-        FrameSlot slot = FrameRing.slot(slots, sequence);
+    private int step(Progress progress, FrameHandler handler, int handed) {
+        long sequence = progress.next();
+        FrameSlot slot = FrameRing.slot(progress.slots, sequence);
         if (!slot.holds(sequence)) {
             return selector.goOnAfterOverrun(sequence) ? 0 : FrameReader.STUCK;
         }

@@ -23,15 +23,17 @@ final class RingSubscription extends SubscriptionEnd {
     private static final long OVER = -2;
 
     private final boolean judgedAtEachRead;
-    private final FrameReader reader;
-    private final Receive receive;
-    private final @Nullable Latencies latencies;
+    private final InPlaceReader inPlace;
+    private final CopyReader byCopy;
 
     /**
      * Of the thread that is inside {@link #polling}, once it has read something. Kept, because looking it up costs each poll five
      * loads that wait for one another. Plain: written by a thread inside, or when none can come inside any more.
      */
     private @Nullable PollContext context;
+
+    private final Receive receive;
+    private final @Nullable Latencies latencies;
 
     /** {@code maxLag} is the policy where the options name none. */
     RingSubscription(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
@@ -42,7 +44,9 @@ final class RingSubscription extends SubscriptionEnd {
         super(stream, id, options, maxLag);
         LatencySampling sampling = options.latencySampling();
         this.latencies = sampling == LatencySampling.NONE ? null : new Latencies(sampling, stream.clock);
-        this.reader = new FrameReader(stream, selector, lastReplayed, latencies);
+        OwnView view = new OwnView(stream.tracks, stream.ring.bySequence, lastReplayed);
+        this.inPlace = new InPlaceReader(stream, selector, view, lastReplayed, latencies);
+        this.byCopy = new CopyReader(stream, selector, view, lastReplayed, latencies);
         this.judgedAtEachRead = watch.isTimed();
         this.receive = new Receive(this, waiter);
     }
@@ -79,11 +83,9 @@ final class RingSubscription extends SubscriptionEnd {
     public int poll(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long sequence = next.get();
+            long sequence = next();
             long available = lookForFrames(sequence);
-            return available < 0
-                    ? withoutFrames(available)
-                    : afterwards(drainByCopy(handler, limit, sequence, available));
+            return available < 0 ? withoutFrames(available) : afterwards(drainByCopy(handler, limit, available));
         } finally {
             end();
         }
@@ -94,11 +96,9 @@ final class RingSubscription extends SubscriptionEnd {
     public int pollInPlace(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long sequence = next.get();
+            long sequence = next();
             long available = lookForFrames(sequence);
-            return available < 0
-                    ? withoutFrames(available)
-                    : afterwards(drainInPlace(handler, limit, sequence, available));
+            return available < 0 ? withoutFrames(available) : afterwards(drainInPlace(handler, limit, available));
         } finally {
             end();
         }
@@ -160,19 +160,19 @@ final class RingSubscription extends SubscriptionEnd {
         return why == NOTHING ? 0 : ENDED;
     }
 
-    private int drainByCopy(FrameHandler handler, int limit, long next, long available) {
+    private int drainByCopy(FrameHandler handler, int limit, long available) {
         PollContext borrowed = contextOfThisThread().borrow();
         try {
-            return reader.drainByCopy(handler, limit, next, available, borrowed);
+            return byCopy.drain(this, handler, limit, available, borrowed);
         } finally {
             giveBack(borrowed);
         }
     }
 
-    private int drainInPlace(FrameHandler handler, int limit, long next, long available) {
+    private int drainInPlace(FrameHandler handler, int limit, long available) {
         PollContext borrowed = contextOfThisThread().borrow();
         try {
-            return reader.drainInPlace(handler, limit, next, available, borrowed);
+            return inPlace.drain(this, handler, limit, available, borrowed);
         } finally {
             giveBack(borrowed);
         }
@@ -195,14 +195,15 @@ final class RingSubscription extends SubscriptionEnd {
     private void giveBack(PollContext borrowed) {
         // Could be done when memory is let go; but without this look here the loops in place became slower, see
         // decision 0027.
-        if (selector.isStopped()) {
-            reader.forget();
+        if (isStopped()) {
+            inPlace.forget();
+            byCopy.forget();
         }
         borrowed.giveBack();
     }
 
     private int afterwards(int handed) {
-        if (selector.takeKept() && announced && selector.isWaitingForSyncPoint()) {
+        if (carefree == null && selector.takeKept() && announced && selector.isWaitingForSyncPoint()) {
             stream.requestKeyframe();
         }
         return handed == 0 && isShut() ? ENDED : handed;
@@ -248,7 +249,7 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** Whether a poll would find frames, or the end. */
     boolean isReady() {
-        return isEnded() || next.get() <= cursor.get();
+        return isEnded() || next() <= cursor.get();
     }
 
     @Override
@@ -285,12 +286,12 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** The sequence read next. */
     long nextSequence() {
-        return next.get();
+        return next();
     }
 
     @Override
     public long lag() {
-        long sequence = next.get();
+        long sequence = next();
         // Past the cursor nothing is left to read, whatever has ended since. Who serves thousands asks when it is so,
         // and
         // is spared the gauges' memory.

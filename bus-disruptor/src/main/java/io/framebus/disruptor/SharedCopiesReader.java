@@ -11,27 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class SharedCopiesReader {
     private final CopyReader alone;
     private final FrameSelector selector;
-    private final ReadSequence next;
-    private final Totals here;
+    private final Progress progress;
     private final SharedCopyView view;
     private final @Nullable Latencies latencies;
     private final FrameRing ring;
     private final ByteBuffer arena;
 
-    SharedCopiesReader(
-            CopyReader alone,
-            FrameRing ring,
-            FrameSelector selector,
-            SharedCopyView view,
-            @Nullable Latencies latencies) {
+    SharedCopiesReader(CopyReader alone, SharedCopyView view) {
         this.alone = alone;
-        this.selector = selector;
-        this.next = selector.books().sequence();
-        this.here = selector.totals().here();
+        this.selector = alone.selector;
+        this.progress = alone.selector.progress();
         this.view = view;
-        this.latencies = latencies;
-        this.ring = ring;
-        this.arena = ring.arena.readOnly();
+        this.latencies = alone.latencies;
+        this.ring = alone.ring;
+        this.arena = alone.memory;
     }
 
     /** Hands over up to {@code limit} of the frames up to {@code available}; {@code scratch} is for what is not shared. */
@@ -43,10 +36,12 @@ final class SharedCopiesReader {
     int drain(FrameHandler handler, int limit, long available, SharedCopies copies, int index, Scratch scratch) {
         try {
             int handed = index == SharedHeaders.NONE ? 0 : run(handler, 0, limit, copies, index);
-            if (handed < limit && next.get() <= available) {
+            if (handed < limit && progress.next() <= available) {
                 handed = goOn(handler, handed, limit, available, copies, scratch);
             }
-            selector.tellOpenGap(handler);
+            if (progress.carefree == null) {
+                selector.tellOpenGap(handler);
+            }
             return handed;
         } finally {
             view.clear();
@@ -60,14 +55,14 @@ final class SharedCopiesReader {
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     int drainNewest(FrameHandler handler, long sequence, SharedCopies copies, int index, Scratch scratch) {
         FrameCopy copy = copies.at(index);
-        if (copy.configs != selector.carefree || !copy.hasPayload()) {
+        if (copy.configs != progress.carefree || !copy.hasPayload()) {
             return drain(handler, 1, sequence, copies, index, scratch);
         }
         SharedCopyView view = this.view;
         view.framesOf(copies);
         try {
-            here.add(copy.packed, copy.length);
-            next.set(sequence + 1);
+            progress.add(copy.packed, copy.length);
+            progress.moveTo(sequence + 1);
             view.frame(index);
             FrameReader.callHandler(handler, view, latencies, 0);
             return 1;
@@ -80,10 +75,10 @@ final class SharedCopiesReader {
     private int goOn(
             FrameHandler handler, int alreadyHanded, int limit, long available, SharedCopies copies, Scratch scratch) {
         int handed = alreadyHanded;
-        while (handed < limit && next.get() <= available && !selector.isStopped()) {
+        while (handed < limit && progress.next() <= available && !progress.isStopped()) {
             int index = find(handed, limit, available, copies);
             int more = index == SharedHeaders.NONE
-                    ? alone.stepAlone(handler, handed, scratch)
+                    ? alone.stepAlone(progress, handler, handed, scratch)
                     : hand(handler, handed, limit, copies, index, scratch);
             if (more == FrameReader.STUCK) {
                 break;
@@ -94,7 +89,7 @@ final class SharedCopiesReader {
     }
 
     private int find(int handed, int limit, long available, SharedCopies copies) {
-        long sequence = next.get();
+        long sequence = progress.next();
         return copies.find(ring, sequence, Math.min(available, sequence + (limit - handed - 1)));
     }
 
@@ -106,7 +101,7 @@ final class SharedCopiesReader {
     /** Hands over carefree frames from {@code index} on as long as there are any. Returns how many. */
     private int run(FrameHandler handler, int handed, int limit, SharedCopies copies, int index) {
         view.framesOf(copies);
-        ConfigSet carefree = selector.carefree;
+        ConfigSet carefree = progress.carefree;
         if (carefree == null) {
             return 0; // who may not want them does not have them copied
         }
@@ -117,21 +112,20 @@ final class SharedCopiesReader {
     /** Hands over those from {@code index} to before {@code end}, unless stopped. Returns how many. */
     private int runTo(FrameHandler handler, int handed, SharedCopies copies, int index, int end) {
         SharedCopyView view = this.view;
-        FrameSelector selector = this.selector;
-        ReadSequence next = this.next;
+        Progress progress = this.progress;
         Latencies latencies = this.latencies;
-        long first = next.get() - index;
+        long first = progress.next() - index;
         int i = index;
         try {
-            while (i < end && !selector.isStopped()) {
+            while (i < end && !progress.isStopped()) {
                 // Before the view is moved on: behind this release store the view would be read back from memory.
-                next.set(first + i + 1);
+                progress.moveTo(first + i + 1);
                 view.frame(i);
                 i++;
                 FrameReader.callHandler(handler, view, latencies, handed + i - index - 1);
             }
         } finally {
-            here.add(copies.totalsBefore(index), copies.totalsBefore(i));
+            progress.add(copies.totalsBefore(index), copies.totalsBefore(i));
         }
         return i - index;
     }
@@ -139,7 +133,7 @@ final class SharedCopiesReader {
     /** One frame of any kind: 1 if it was handed over, 0 if it or a run of frames was passed over, or {@link FrameReader#STUCK}. */
     private int step(FrameHandler handler, int handed, SharedCopies copies, int index, Scratch scratch) {
         FrameCopy copy = copies.at(index);
-        long sequence = next.get();
+        long sequence = progress.next();
         if (!selector.admits(sequence, copy.configs, copy.packed, copy.length, handler)) {
             return 0;
         }
@@ -155,9 +149,9 @@ final class SharedCopiesReader {
     /** There is no room for it, or it is gone. Behind others there may be room once these are given up; else it is not shared. */
     private int stepWithout(FrameHandler handler, int handed, SharedCopies copies, int index, Scratch scratch) {
         if (index > 0) {
-            copies.beginAt(ring, next.get());
+            copies.beginAt(ring, progress.next());
             return 0;
         }
-        return alone.stepAlone(handler, handed, scratch);
+        return alone.stepAlone(progress, handler, handed, scratch);
     }
 }

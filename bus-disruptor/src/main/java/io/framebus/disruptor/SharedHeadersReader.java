@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedHeadersReader {
     private final InPlaceReader alone;
     private final FrameSelector selector;
-    private final ReadSequence next;
-    private final Totals here;
+    private final Progress progress;
     private final SharedInPlaceView view;
     private final @Nullable Latencies latencies;
     private final FrameRing ring;
@@ -22,21 +21,15 @@ final class SharedHeadersReader {
     /** For the handler: position and limit are set to each frame that is read. */
     private final ByteBuffer shown;
 
-    SharedHeadersReader(
-            InPlaceReader alone,
-            FrameRing ring,
-            FrameSelector selector,
-            SharedInPlaceView view,
-            @Nullable Latencies latencies) {
+    SharedHeadersReader(InPlaceReader alone, SharedInPlaceView view) {
         this.alone = alone;
-        this.selector = selector;
-        this.next = selector.books().sequence();
-        this.here = selector.totals().here();
+        this.selector = alone.selector;
+        this.progress = alone.selector.progress();
         this.view = view;
-        this.latencies = latencies;
-        this.ring = ring;
+        this.latencies = alone.latencies;
+        this.ring = alone.ring;
         this.slots = ring.bySequence;
-        this.memory = ring.arena.readOnly();
+        this.memory = alone.memory;
         this.shown = alone.shown();
     }
 
@@ -49,10 +42,12 @@ final class SharedHeadersReader {
     int drain(FrameHandler handler, int limit, long available, SharedHeaders headers, int index) {
         try {
             int handed = run(handler, 0, limit, headers, index);
-            if (handed < limit && next.get() <= available) {
+            if (handed < limit && progress.next() <= available) {
                 handed = goOn(handler, handed, limit, available, headers);
             }
-            selector.tellOpenGap(handler);
+            if (progress.carefree == null) {
+                selector.tellOpenGap(handler);
+            }
             return handed;
         } finally {
             view.clear();
@@ -66,14 +61,14 @@ final class SharedHeadersReader {
     @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     int drainNewest(FrameHandler handler, long sequence, SharedHeaders headers, int index) {
         FrameCopy frame = headers.at(index);
-        if (frame.configs != selector.carefree) {
+        if (frame.configs != progress.carefree) {
             return drain(handler, 1, sequence, headers, index);
         }
         SharedInPlaceView view = this.view;
         view.framesOf(headers, memory, shown);
         try {
-            here.add(frame.packed, frame.length);
-            next.set(sequence + 1);
+            progress.add(frame.packed, frame.length);
+            progress.moveTo(sequence + 1);
             view.frame(index);
             FrameReader.callHandler(handler, view, latencies, 0);
             if (view.isVouchedFor() || FrameRing.slot(slots, sequence).isStill(sequence)) {
@@ -89,10 +84,10 @@ final class SharedHeadersReader {
     /** The same, behind a frame that takes more than a run of carefree ones, or the last whose header found room. */
     private int goOn(FrameHandler handler, int alreadyHanded, int limit, long available, SharedHeaders headers) {
         int handed = alreadyHanded;
-        while (handed < limit && next.get() <= available && !selector.isStopped()) {
+        while (handed < limit && progress.next() <= available && !progress.isStopped()) {
             int more = run(handler, handed, limit, headers, find(handed, limit, available, headers));
             if (more == 0) {
-                more = alone.stepAlone(handler, handed);
+                more = alone.stepAlone(progress, handler, handed);
             }
             if (more == FrameReader.STUCK) {
                 break;
@@ -103,16 +98,16 @@ final class SharedHeadersReader {
     }
 
     private int find(int handed, int limit, long available, SharedHeaders headers) {
-        if (selector.carefree == null) {
+        if (progress.carefree == null) {
             return SharedHeaders.NONE;
         }
-        long sequence = next.get();
+        long sequence = progress.next();
         return headers.find(ring, sequence, Math.min(available, sequence + (limit - handed - 1)));
     }
 
     /** Hands over carefree frames from {@code index} on as long as there are any. Returns how many. */
     private int run(FrameHandler handler, int handed, int limit, SharedHeaders headers, int index) {
-        ConfigSet carefree = selector.carefree;
+        ConfigSet carefree = progress.carefree;
         if (carefree == null || index == SharedHeaders.NONE) {
             return 0;
         }
@@ -129,19 +124,18 @@ final class SharedHeadersReader {
     private int runTo(FrameHandler handler, int handed, SharedHeaders headers, int index, int end) {
         SharedInPlaceView view = this.view;
         FrameSlot[] slots = this.slots;
-        FrameSelector selector = this.selector;
-        ReadSequence next = this.next;
+        Progress progress = this.progress;
         Latencies latencies = this.latencies;
         long first = view.sequenceOf(0);
         int i = index;
         try {
-            while (i < end && !selector.isStopped()) {
+            while (i < end && !progress.isStopped()) {
                 long sequence = first + i;
                 if (!FrameRing.slot(slots, sequence).holds(sequence)) {
                     break; // gone while those before it were handled: the handler is not to see it at all
                 }
                 // Before the view is moved on: behind this release store the view would be read back from memory.
-                next.set(sequence + 1);
+                progress.moveTo(sequence + 1);
                 view.frame(i);
                 i++;
                 FrameReader.callHandler(handler, view, latencies, handed + i - index - 1);
@@ -150,7 +144,7 @@ final class SharedHeadersReader {
                 }
             }
         } finally {
-            here.add(headers.totalsBefore(index), headers.totalsBefore(i));
+            progress.add(headers.totalsBefore(index), headers.totalsBefore(i));
         }
         if (i > index && !view.isVouchedFor()) {
             i--;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not an object beside the subscription: each poll looks at whether it is shut, and a step to another object would cost it one more
  * load that the rest has to wait for.
  */
-abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Owner, Departure permits RingSubscription {
+abstract sealed class SubscriptionEnd extends Progress implements Subscription, FrameSelector.Owner, Departure
+        permits RingSubscription {
     /** The id of a subscription for the bus's own use, of which nobody is told. */
     static final long NOBODYS = 0;
 
@@ -37,19 +38,17 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
         }
     }
 
-    final Stream stream;
+    // What each poll looks at comes first, beside what it looks at of its progress.
     final Sequence cursor;
+    final Occupancy polling = new Occupancy("a poll of this subscription");
+    final Stream stream;
     final SubscriberRef ref;
     final FrameSelector selector;
     final Books books;
 
-    /** The books' sequence read next, one step nearer for those who ask at each poll. */
-    final ReadSequence next;
-
     final LagWatch watch;
     final SubscriptionGauges gauges;
     final Waiter waiter;
-    final Occupancy polling = new Occupancy("a poll of this subscription");
 
     /** Whether anybody is told of it. */
     final boolean announced;
@@ -69,6 +68,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
 
     /** {@code maxLag} is the policy where the options name none. */
     SubscriptionEnd(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
+        super(stream.ring.bySequence);
         this.stream = stream;
         this.cursor = stream.ring.cursorSequence();
         this.ref = new SubscriberRef(stream.key, id, options.label().orElse("subscriber-" + id));
@@ -78,11 +78,11 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
         this.selector = new FrameSelector(
                 stream,
                 this,
+                this,
                 options.resync().orElse(stream.config.resync()),
                 options.startAt().orElse(stream.config.startAt()),
                 FrameFilter.of(stream.tracks, options));
         this.books = selector.books();
-        this.next = books.sequence();
         this.watch = new LagWatch(stream.ring, selector, this.maxLag, stream.clock, stream.events);
         this.gauges = new SubscriptionGauges(stream, books);
         this.waiter = Waiter.of(stream.config.waiting(), stream.sleepers);
@@ -105,7 +105,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
         // before whoever knows of it ends the stream. The look before the end alone could lack frames that were
         // published before it.
         long last = cursor.get();
-        if (next.get() <= last) {
+        if (next() <= last) {
             return false;
         }
         gauges.freezeAt(last);
@@ -137,7 +137,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
     final void endAtOnce(EndReason reason) {
         letGo.set(true);
         end = reason;
-        gauges.freezeAt(next.get() - 1);
+        gauges.freezeAt(next() - 1);
         shut = true;
     }
 
@@ -167,7 +167,7 @@ abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Own
         if (!shut) {
             return false; // the stream has ended just before the eviction
         }
-        selector.stop();
+        stop();
         waiter.nudge();
         if (first && announced) {
             stream.events.subscriberLeft(ref, reason);

@@ -1,50 +1,50 @@
 package io.framebus.disruptor;
 
 /** A stream's running totals at one point of it. The difference of two describes the frames between. */
-final class Totals {
+sealed class Totals permits Progress {
     long bytes;
     long syncPoints;
     long mediaTimeUs;
 
     /** Up to and including the slot's frame. Valid only if the slot still holds it afterwards. */
-    void readThrough(FrameSlot slot) {
+    final void readThrough(FrameSlot slot) {
         set(slot.bytesThrough, slot.syncPointsThrough, slot.mediaTimeThroughUs);
     }
 
     /** Goes on by one frame. */
-    void add(long packed, int length) {
+    final void add(long packed, int length) {
         bytes += length;
         syncPoints += PackedHeader.syncPoints(packed);
         mediaTimeUs += PackedHeader.mediaAdvanceUs(packed);
     }
 
     /** Goes on as from {@code before} to {@code through}. */
-    void add(Totals before, Totals through) {
+    final void add(Totals before, Totals through) {
         bytes += through.bytes - before.bytes;
         syncPoints += through.syncPoints - before.syncPoints;
         mediaTimeUs += through.mediaTimeUs - before.mediaTimeUs;
     }
 
-    void subtract(Totals other) {
+    final void subtract(Totals other) {
         bytes -= other.bytes;
         syncPoints -= other.syncPoints;
         mediaTimeUs -= other.mediaTimeUs;
     }
 
     /** Goes back by one frame. */
-    void subtract(long packed, int length) {
+    final void subtract(long packed, int length) {
         bytes -= length;
         syncPoints -= PackedHeader.syncPoints(packed);
         mediaTimeUs -= PackedHeader.mediaAdvanceUs(packed);
     }
 
-    void set(long bytes, long syncPoints, long mediaTimeUs) {
+    final void set(long bytes, long syncPoints, long mediaTimeUs) {
         this.bytes = bytes;
         this.syncPoints = syncPoints;
         this.mediaTimeUs = mediaTimeUs;
     }
 
-    void set(Totals other) {
+    final void set(Totals other) {
         set(other.bytes, other.syncPoints, other.mediaTimeUs);
     }
 }

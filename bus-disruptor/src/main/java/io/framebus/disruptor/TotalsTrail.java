@@ -8,12 +8,17 @@ final class TotalsTrail {
     private final FrameRing ring;
     private final FrameWriter writer;
 
-    /** Before the frame read next. */
-    private final Totals here = new Totals();
+    /**
+     * Before the frame read next. Who hands over carefree frames moves them on without asking this: to the totals through each slot, or by
+     * what was shared.
+     */
+    private final Totals here;
 
     private final Totals landing = new Totals();
 
-    TotalsTrail(FrameRing ring, FrameWriter writer) {
+    /** Totals before the frame read next are kept in {@code here}. */
+    TotalsTrail(FrameRing ring, FrameWriter writer, Totals here) {
+        this.here = here;
         this.ring = ring;
         this.writer = writer;
     }
@@ -26,11 +31,6 @@ final class TotalsTrail {
     /** Frames were read elsewhere; {@code before} are the totals before the one read next. */
     void goOnFrom(Totals before) {
         here.set(before);
-    }
-
-    /** Before the frame read next. Who hands over carefree frames moves it on: to the totals through each slot, or by what was shared. */
-    Totals here() {
-        return here;
     }
 
     /** The frame passed last was not read after all. */

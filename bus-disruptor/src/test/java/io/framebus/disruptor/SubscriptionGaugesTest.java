@@ -20,7 +20,8 @@ class SubscriptionGaugesTest {
             new StreamServices(
                     System::nanoTime, new Events(null), new ArenaPool(0), new Departures(), new AtomicLong()),
             ended -> {});
-    private final SubscriptionGauges gauges = new SubscriptionGauges(stream, new Books(0));
+    private final SubscriptionGauges gauges =
+            new SubscriptionGauges(stream, new Books(new Progress(stream.ring.bySequence)));
 
     @Test
     void shouldCountWhatIsPublishedUntilItIsFrozen() {
