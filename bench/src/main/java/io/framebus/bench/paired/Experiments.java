@@ -12,6 +12,7 @@ final class Experiments {
             new PublishAgainstCopy(1200),
             new PublishAgainstCopy(16384),
             new PublishTold(),
+            new PublishLive(1000),
             new DeliverAgainstCopy(1),
             new DeliverAgainstCopy(8),
             new DeliverAgainstCopy(64),

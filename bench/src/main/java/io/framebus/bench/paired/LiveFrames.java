@@ -15,6 +15,8 @@ import io.framebus.disruptor.DisruptorFrameBus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.CachedNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /** {@link LiveDelivery} of the bus, polled or by an egress agent. The handler looks at the length and asks for intactness. */
@@ -25,17 +27,33 @@ final class LiveFrames extends LiveDelivery implements FrameHandler {
     private final FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.H264);
     private final boolean inPlace;
     private final @Nullable EgressAgent agent;
+
+    /** Read once for all frames of a turn, as by an ingest that is given many packets at a time. */
+    private final @Nullable CachedNanoClock batchClock;
+
     private int frames;
     private long bytes;
 
     LiveFrames(int streams, int subscribersEach, boolean inPlace, boolean byAgent) {
+        this(streams, subscribersEach, inPlace, byAgent, null);
+    }
+
+    /** Streams with one subscriber each, polled in place, whose frames bear the time at which their turn began. */
+    static LiveFrames withBatchClock(int streams) {
+        return new LiveFrames(streams, 1, true, false, new CachedNanoClock());
+    }
+
+    private LiveFrames(
+            int streams, int subscribersEach, boolean inPlace, boolean byAgent, @Nullable CachedNanoClock batchClock) {
         super(streams, subscribersEach);
+        this.batchClock = batchClock;
         this.inPlace = inPlace;
         this.agent = byAgent ? EgressAgent.builder().inPlace(inPlace).build() : null;
         bus = DisruptorFrameBus.builder()
                 .app("bench", BenchStream.ring(CAPACITY_FRAMES, CAPACITY_BYTES))
                 .maxPublishers(streams)
                 .housekeepingInterval(Duration.ZERO)
+                .clock(batchClock != null ? batchClock : SystemNanoClock.INSTANCE)
                 .build();
         subscriptions = new Subscription[perTurn()];
         for (int i = 0; i < perTurn(); i++) {
@@ -52,6 +70,9 @@ final class LiveFrames extends LiveDelivery implements FrameHandler {
 
     @Override
     void publishToEach() {
+        if (batchClock != null) {
+            batchClock.update(System.nanoTime());
+        }
         header.ptsUs(turns * 1000);
         for (StreamHandle stream : handles) {
             stream.publish(header, payload);
