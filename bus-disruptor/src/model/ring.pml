@@ -1,6 +1,6 @@
 /*
- * One publisher and one subscription of one stream: FrameWriter, FrameSlot, FrameReader, FrameSelector, TotalsTrail, Landing, SyncGate, Books
- * (next, overwritten, skipped), RingClaim.
+ * One publisher and one subscription of one stream: FrameWriter, RunningTotals, FrameSlot, FrameReader, Progress, FrameSelector, TotalsTrail, Landing,
+ * SyncGate, Books (overwritten, skipped), RingClaim.
  *
  * The publisher publishes FRAMES frames or claims and gives up, of any of the lengths allowed, in a ring of SLOTS slots and an
  * arena of BYTES bytes; each byte and each header field is a place of its own. Between two looks the subscription joins, polls
@@ -424,7 +424,7 @@ inline load_tail() {
 #endif
 }
 
-/* TotalsTrail.findLanding and FrameWriter.readTotalsOfTheLast. */
+/* TotalsTrail.findLanding and RunningTotals.readOfTheLast. */
 inline find_landing(s) {
     found = false;
     if

@@ -101,7 +101,7 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
      */
     private static void orderFrames() {
         // Release fence: what handlers did with the frames before this one, before its members' sequences go on
-        // (FanOutSeat.deliver). Partner: the acquire load in Books.next. Without it, whoever sees that a frame was
+        // (FanOutSeat.deliver). Partner: the acquire load in Progress.next. Without it, whoever sees that a frame was
         // delivered might not see what was done with the one before.
         VarHandle.releaseFence();
         // Acquire fence: the frames before this one, before its looks at who was stopped (FanOutSeat.goesOn). Partner:

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * How far a subscription has come in its stream: the sequence of the frame read next and the totals before it, and what can be handed
  * over from here on without looking closer. Polling thread only, but for what says otherwise.
  *
- * <p>All that a delivery looks at or changes of a subscription's, and a part of the subscription itself: who polls one of thousands waits
- * for each object's memory, and longest for those to which others lead.
+ * <p>All that a delivery changes of a subscription's, and what leads from there to the next frame: who polls one of thousands waits for each
+ * object's memory, and longest for those to which others lead. Not a part of the subscription itself: an array of subscriptions lies beside one
+ * of them once a collector has moved it there, and is read by other threads.
  */
-sealed class Progress extends Totals permits SubscriptionEnd {
+final class Progress extends Totals {
     private static final VarHandle NEXT;
     private static final VarHandle STOPPED;
 
@@ -50,32 +51,32 @@ sealed class Progress extends Totals permits SubscriptionEnd {
      * The sequence of the frame read next. Acquire load, any thread; partner: {@link #moveTo}. Who sees that a frame was delivered sees what was
      * done with the one before; any weaker, and it might not.
      */
-    final long next() {
+    long next() {
         return (long) NEXT.getAcquire(this);
     }
 
     /** Release store; partner: {@link #next()}. The totals are moved on by who calls this. */
-    final void moveTo(long next) {
+    void moveTo(long next) {
         NEXT.setRelease(this, next);
     }
 
     /** {@link #moveTo} but for its release: for who moves many on and issues a fence for all ({@link FanOutRun}). */
-    final void moveToPlain(long next) {
+    void moveToPlain(long next) {
         this.next = next;
     }
 
     /** Nothing more is handed over, but for the frame that is being handed over now. Opaque store, any thread. */
-    final void stop() {
+    void stop() {
         STOPPED.setOpaque(this, true);
     }
 
     /** Opaque load, before each frame. Partner: {@link #stop}; a frame that is on its way may come all the same. */
-    final boolean isStopped() {
+    boolean isStopped() {
         return (boolean) STOPPED.getOpaque(this);
     }
 
     /** As {@link #isStopped}, plain: for who looks at many and issues a fence for all ({@link FanOutRun}). */
-    final boolean isStoppedPlain() {
+    boolean isStoppedPlain() {
         return stopped;
     }
 }

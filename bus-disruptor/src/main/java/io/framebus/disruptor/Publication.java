@@ -1,82 +1,37 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.Sequence;
 import io.framebus.ActivityListener;
 import io.framebus.EndReason;
-import io.framebus.FanOut;
 import io.framebus.Frame;
 import io.framebus.FrameClaim;
 import io.framebus.FrameHeader;
-import io.framebus.MediaFrame;
 import io.framebus.Publishers;
-import io.framebus.Qos;
-import io.framebus.Retention;
-import io.framebus.StreamConfig;
-import io.framebus.StreamHandle;
-import io.framebus.StreamKey;
-import io.framebus.StreamMetadata;
 import io.framebus.StreamState;
-import io.framebus.SubscribeOptions;
-import io.framebus.Subscription;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One publisher's time with a stream. Another one follows if a publisher returns within the reconnect grace. */
-final class Publication implements StreamHandle {
-    private static final VarHandle CONTROL_CHANGES;
-
-    static {
-        try {
-            CONTROL_CHANGES = MethodHandles.lookup().findVarHandle(Publication.class, "controlChanges", long.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
-    private final Stream stream;
+final class Publication extends RingHandle {
     private final PublisherGate gate;
     private final FrameWriter writer;
-    private final FrameRing ring;
-    private final Sequence cursor;
     private final RingSignal signal;
-
-    /** The handle that is the same for all subscriptions of the stream; perhaps this one. */
-    private final Publication handle;
-
-    private final boolean mayPublish;
-    private final StreamState stateBefore;
-    private final long startedNs;
     private final FrameHeader header = new FrameHeader();
     private final @Nullable RingClaim claim;
-
-    /**
-     * How often there was something for subscribers to notice beside frames; counted by {@link #handle} for all. Here rather than in an object of
-     * its own: who serves thousands of streams asks each for its activity, and waits for each object's memory. Grows only. Volatile, after
-     * what it tells of; partner: the load in {@link #activity}, before the polls that it may spare.
-     */
-    @SuppressWarnings("unused") // written through CONTROL_CHANGES
-    private volatile long controlChanges;
+    private final StreamState stateBefore;
+    private final long startedNs;
 
     /** Volatile: cleared by any thread, with a full fence before {@link PublisherGate#isVacant}. */
     private volatile boolean open;
 
     /** {@code stateBefore}: the stream's state when this publisher came. */
-    Publication(Stream stream, boolean mayPublish, StreamState stateBefore) {
-        this.stream = stream;
+    Publication(Stream stream, StreamState stateBefore) {
+        super(stream);
         this.gate = stream.gate;
         this.writer = stream.writer;
-        this.ring = stream.ring;
-        this.cursor = ring.cursorSequence();
-        this.signal = ring.signal;
-        this.handle = mayPublish ? stream.handle() : this;
-        this.mayPublish = mayPublish;
+        this.signal = stream.ring.signal;
         this.stateBefore = stateBefore;
         this.startedNs = stream.clock.nanoTime();
-        this.open = mayPublish;
+        this.open = true;
         this.claim = stream.config.publishers() == Publishers.ONE ? new RingClaim(this, writer) : null;
     }
 
@@ -102,7 +57,7 @@ final class Publication implements StreamHandle {
     @Override
     public int publish(FrameHeader header, ByteBuffer payload) {
         if (header == null || payload == null) {
-            throw new IllegalArgumentException(header == null ? "header must not be null" : "payload must not be null");
+            throw missing(header == null ? "header" : "payload");
         }
         if (!open) {
             return CLOSED; // one that was replaced must not get in its successor's way
@@ -126,7 +81,7 @@ final class Publication implements StreamHandle {
     @Override
     public int publish(Frame frame) {
         if (frame == null) {
-            throw new IllegalArgumentException("frame must not be null");
+            throw missing("frame");
         }
         if (!open) {
             return CLOSED;
@@ -148,11 +103,10 @@ final class Publication implements StreamHandle {
 
     @Override
     public FrameClaim claim(FrameHeader header, int length) {
-        if (header == null) {
-            throw new IllegalArgumentException("header must not be null");
-        }
         RingClaim inRing = claim;
-        return inRing == null || !open ? claimStaged(header, length) : claimInRing(inRing, header, length);
+        return inRing == null || !open || header == null
+                ? claimStaged(header, length)
+                : claimInRing(inRing, header, length);
     }
 
     /** Stays inside the gate until the claim is ended. */
@@ -174,11 +128,6 @@ final class Publication implements StreamHandle {
         }
     }
 
-    private FrameClaim claimStaged(FrameHeader header, int length) {
-        writer.checkShape(header, length);
-        return StagedClaim.begin(this, header, length);
-    }
-
     /** Publishes the frame that was written into the ring at the place found last; leaves the gate. */
     int commitInRing(FrameHeader header, int length) {
         try {
@@ -194,7 +143,10 @@ final class Publication implements StreamHandle {
 
     /** There is a new frame. Outside of the gate: whoever is told may take its time, or publish to another stream. */
     private int published() {
-        tellActivity();
+        ActivityListener told = signal.listener();
+        if (told != null) {
+            stream.events.activity(told);
+        }
         return signal.subscribers();
     }
 
@@ -204,154 +156,16 @@ final class Publication implements StreamHandle {
     }
 
     @Override
-    public Subscription subscribe() {
-        return subscribe(SubscribeOptions.defaults());
+    public long activity() {
+        return stream.handle().activity();
     }
 
+    /** Ends the stream, unless another publisher has taken it over. */
     @Override
-    public Subscription subscribe(SubscribeOptions options) {
-        if (options == null) {
-            throw new IllegalArgumentException("options must not be null");
-        }
-        return stream.subscribe(options);
-    }
-
-    @Override
+    @SuppressWarnings("ReferenceEquality") // a publication is itself only
     public void close() {
-        if (!mayPublish || stream.publication() == this) {
+        if (stream.publication() == this) {
             stream.end(new EndReason.StreamEnded());
         }
-    }
-
-    @Override
-    public boolean isClosed() {
-        return stream.isEnded();
-    }
-
-    @Override
-    public StreamKey key() {
-        return stream.key;
-    }
-
-    @Override
-    public StreamConfig config() {
-        return stream.config;
-    }
-
-    @Override
-    public int subscriberCount() {
-        return signal.subscribers();
-    }
-
-    @Override
-    public long cursor() {
-        return ring.cursor();
-    }
-
-    @Override
-    public long tail() {
-        return ring.tail.get();
-    }
-
-    @Override
-    public Retention retention() {
-        return stream.info.gauges().retention();
-    }
-
-    @Override
-    public long activity() {
-        return cursor.get() + handle.controlChanges;
-    }
-
-    @Override
-    public boolean addActivityListener(ActivityListener listener) {
-        if (listener == null) {
-            throw new IllegalArgumentException("listener must not be null");
-        }
-        stream.add(listener);
-        return true;
-    }
-
-    @Override
-    public boolean removeActivityListener(ActivityListener listener) {
-        if (listener == null) {
-            throw new IllegalArgumentException("listener must not be null");
-        }
-        return stream.remove(listener);
-    }
-
-    private void tellActivity() {
-        ActivityListener told = signal.listener();
-        if (told != null) {
-            stream.events.activity(told);
-        }
-    }
-
-    /** Subscribers have something to notice beside frames. Any thread, outside of every lock. */
-    void noteControlChange() {
-        CONTROL_CHANGES.getAndAdd(handle, 1L);
-        tellActivity();
-    }
-
-    @Override
-    public FanOut fanOut(boolean inPlace) {
-        return new RingFanOut(stream, inPlace);
-    }
-
-    @Override
-    public long lastFrameMs() {
-        return Math.floorDiv(writer.lastPublishNs(), 1_000_000L);
-    }
-
-    @Override
-    public List<MediaFrame> cachedConfigs() {
-        return writer.configs().frames();
-    }
-
-    @Override
-    public List<MediaFrame> replayBuffer() {
-        return Replay.copyOf(stream);
-    }
-
-    @Override
-    public void requestKeyframe() {
-        stream.requestKeyframe();
-    }
-
-    @Override
-    public StreamState state() {
-        return stream.info.state();
-    }
-
-    @Override
-    public void setState(StreamState state) {
-        if (state == null || state == StreamState.ENDED) {
-            throw new IllegalArgumentException(
-                    "state must be other than ended, which closing brings about, is " + state);
-        }
-        stream.info.changeState(state);
-    }
-
-    @Override
-    public StreamMetadata metadata() {
-        return stream.info.metadata();
-    }
-
-    @Override
-    public void updateMetadata(UnaryOperator<StreamMetadata> change) {
-        if (change == null) {
-            throw new IllegalArgumentException("change must not be null");
-        }
-        stream.info.updateMetadata(change);
-    }
-
-    @Override
-    public Qos qos() {
-        return stream.info.gauges().qos();
-    }
-
-    @Override
-    public String toString() {
-        return "stream " + stream.key;
     }
 }

@@ -83,7 +83,7 @@ final class RingSubscription extends SubscriptionEnd {
     public int poll(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long sequence = next();
+            long sequence = progress.next();
             long available = lookForFrames(sequence);
             return available < 0 ? withoutFrames(available) : afterwards(drainByCopy(handler, limit, available));
         } finally {
@@ -96,7 +96,7 @@ final class RingSubscription extends SubscriptionEnd {
     public int pollInPlace(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long sequence = next();
+            long sequence = progress.next();
             long available = lookForFrames(sequence);
             return available < 0 ? withoutFrames(available) : afterwards(drainInPlace(handler, limit, available));
         } finally {
@@ -163,7 +163,7 @@ final class RingSubscription extends SubscriptionEnd {
     private int drainByCopy(FrameHandler handler, int limit, long available) {
         PollContext borrowed = contextOfThisThread().borrow();
         try {
-            return byCopy.drain(this, handler, limit, available, borrowed);
+            return byCopy.drain(progress, handler, limit, available, borrowed);
         } finally {
             giveBack(borrowed);
         }
@@ -172,7 +172,7 @@ final class RingSubscription extends SubscriptionEnd {
     private int drainInPlace(FrameHandler handler, int limit, long available) {
         PollContext borrowed = contextOfThisThread().borrow();
         try {
-            return inPlace.drain(this, handler, limit, available, borrowed);
+            return inPlace.drain(progress, handler, limit, available, borrowed);
         } finally {
             giveBack(borrowed);
         }
@@ -195,7 +195,7 @@ final class RingSubscription extends SubscriptionEnd {
     private void giveBack(PollContext borrowed) {
         // Could be done when memory is let go; but without this look here the loops in place became slower, see
         // decision 0027.
-        if (isStopped()) {
+        if (progress.isStopped()) {
             inPlace.forget();
             byCopy.forget();
         }
@@ -203,7 +203,7 @@ final class RingSubscription extends SubscriptionEnd {
     }
 
     private int afterwards(int handed) {
-        if (carefree == null && selector.takeKept() && announced && selector.isWaitingForSyncPoint()) {
+        if (progress.carefree == null && selector.takeKept() && announced && selector.isWaitingForSyncPoint()) {
             stream.requestKeyframe();
         }
         return handed == 0 && isShut() ? ENDED : handed;
@@ -249,7 +249,7 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** Whether a poll would find frames, or the end. */
     boolean isReady() {
-        return isEnded() || next() <= cursor.get();
+        return isEnded() || progress.next() <= cursor.get();
     }
 
     @Override
@@ -286,12 +286,12 @@ final class RingSubscription extends SubscriptionEnd {
 
     /** The sequence read next. */
     long nextSequence() {
-        return next();
+        return progress.next();
     }
 
     @Override
     public long lag() {
-        long sequence = next();
+        long sequence = progress.next();
         // Past the cursor nothing is left to read, whatever has ended since. Who serves thousands asks when it is so,
         // and
         // is spared the gauges' memory.

@@ -19,7 +19,7 @@ final class StagedClaim implements FrameClaim {
     private final FrameHeader header = new FrameHeader();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(MIN_BYTES);
     private int length;
-    private @Nullable Publication publication;
+    private @Nullable RingHandle publisher;
     private @Nullable StagedClaim below;
 
     private StagedClaim() {}
@@ -28,10 +28,10 @@ final class StagedClaim implements FrameClaim {
      * @throws IllegalStateException if the calling thread has a claim open on the same publication
      */
     @SuppressWarnings("ReferenceEquality") // a publication is itself only
-    static StagedClaim begin(Publication publication, FrameHeader header, int length) {
+    static StagedClaim begin(RingHandle publisher, FrameHeader header, int length) {
         StagedClaim claim = OF_THREAD.get();
-        while (claim.publication != null) {
-            if (claim.publication == publication) {
+        while (claim.publisher != null) {
+            if (claim.publisher == publisher) {
                 throw new IllegalStateException("this thread has a claim open already; only one at a time is possible");
             }
             if (claim.below == null) {
@@ -39,10 +39,10 @@ final class StagedClaim implements FrameClaim {
             }
             claim = claim.below;
         }
-        return claim.open(publication, header, length);
+        return claim.open(publisher, header, length);
     }
 
-    private StagedClaim open(Publication publication, FrameHeader header, int length) {
+    private StagedClaim open(RingHandle publisher, FrameHeader header, int length) {
         if (length > buffer.capacity()) {
             buffer = ByteBuffer.allocateDirect(Integer.highestOneBit(length - 1) << 1);
         }
@@ -50,7 +50,7 @@ final class StagedClaim implements FrameClaim {
         buffer.limit(length).order(ByteOrder.BIG_ENDIAN);
         this.header.copyFrom(header);
         this.length = length;
-        this.publication = publication;
+        this.publisher = publisher;
         return this;
     }
 
@@ -66,10 +66,10 @@ final class StagedClaim implements FrameClaim {
 
     @Override
     public int commit(int length) {
-        if (publication != null && (length < 0 || length > this.length)) {
+        if (publisher != null && (length < 0 || length > this.length)) {
             throw new IllegalArgumentException("length must be between 0 and " + this.length + ", is " + length);
         }
-        Publication target = end();
+        RingHandle target = end();
         buffer.limit(length).position(0);
         return target.publish(header, buffer);
     }
@@ -81,17 +81,17 @@ final class StagedClaim implements FrameClaim {
 
     @Override
     public void close() {
-        if (publication != null) {
+        if (publisher != null) {
             abort();
         }
     }
 
-    private Publication end() {
-        Publication target = publication;
+    private RingHandle end() {
+        RingHandle target = publisher;
         if (target == null) {
             throw new IllegalStateException("the claim has ended already");
         }
-        publication = null;
+        publisher = null;
         return target;
     }
 }

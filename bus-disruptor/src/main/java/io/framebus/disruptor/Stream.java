@@ -41,7 +41,7 @@ final class Stream implements Departure {
     private final StreamServices services;
     private final Consumer<Stream> onEnded;
     private final KeyframeGate keyframes;
-    private final Publication handle;
+    private final SharedHandle handle;
     private final ReentrantLock lock = new ReentrantLock();
     private final Subscribers subscribers;
     private final IntSupplier waitingForSyncPoint;
@@ -68,12 +68,12 @@ final class Stream implements Departure {
         this.waitingForSyncPoint = subscribers::waitingForSyncPoint;
         this.keyframes = new KeyframeGate(key, config, clock, events);
         this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
-        this.handle = new Publication(this, false, StreamState.PUBLISHING);
-        this.seat = new PublisherSeat(clock, writer, new Publication(this, true, StreamState.PUBLISHING));
+        this.handle = new SharedHandle(this);
+        this.seat = new PublisherSeat(clock, writer, new Publication(this, StreamState.PUBLISHING));
     }
 
     /** The handle that is the same for all subscriptions; it cannot publish. */
-    Publication handle() {
+    SharedHandle handle() {
         return handle;
     }
 
@@ -216,7 +216,7 @@ final class Stream implements Departure {
                 return null;
             }
             writer.discontinue();
-            Publication next = new Publication(this, true, info.enter(StreamState.PUBLISHING));
+            Publication next = new Publication(this, info.enter(StreamState.PUBLISHING));
             seat.take(next);
             return next;
         } finally {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not an object beside the subscription: each poll looks at whether it is shut, and a step to another object would cost it one more
  * load that the rest has to wait for.
  */
-abstract sealed class SubscriptionEnd extends Progress implements Subscription, FrameSelector.Owner, Departure
-        permits RingSubscription {
+abstract sealed class SubscriptionEnd implements Subscription, FrameSelector.Owner, Departure permits RingSubscription {
     /** The id of a subscription for the bus's own use, of which nobody is told. */
     static final long NOBODYS = 0;
 
@@ -38,7 +37,8 @@ abstract sealed class SubscriptionEnd extends Progress implements Subscription, 
         }
     }
 
-    // What each poll looks at comes first, beside what it looks at of its progress.
+    // What each poll looks at comes first: it lies together.
+    final Progress progress;
     final Sequence cursor;
     final Occupancy polling = new Occupancy("a poll of this subscription");
     final Stream stream;
@@ -68,8 +68,8 @@ abstract sealed class SubscriptionEnd extends Progress implements Subscription, 
 
     /** {@code maxLag} is the policy where the options name none. */
     SubscriptionEnd(Stream stream, long id, SubscribeOptions options, MaxLagPolicy maxLag) {
-        super(stream.ring.bySequence);
         this.stream = stream;
+        this.progress = new Progress(stream.ring.bySequence);
         this.cursor = stream.ring.cursorSequence();
         this.ref = new SubscriberRef(stream.key, id, options.label().orElse("subscriber-" + id));
         this.maxLag = options.maxLag().orElse(maxLag);
@@ -77,7 +77,7 @@ abstract sealed class SubscriptionEnd extends Progress implements Subscription, 
         this.announced = id != NOBODYS;
         this.selector = new FrameSelector(
                 stream,
-                this,
+                progress,
                 this,
                 options.resync().orElse(stream.config.resync()),
                 options.startAt().orElse(stream.config.startAt()),
@@ -105,7 +105,7 @@ abstract sealed class SubscriptionEnd extends Progress implements Subscription, 
         // before whoever knows of it ends the stream. The look before the end alone could lack frames that were
         // published before it.
         long last = cursor.get();
-        if (next() <= last) {
+        if (progress.next() <= last) {
             return false;
         }
         gauges.freezeAt(last);
@@ -137,7 +137,7 @@ abstract sealed class SubscriptionEnd extends Progress implements Subscription, 
     final void endAtOnce(EndReason reason) {
         letGo.set(true);
         end = reason;
-        gauges.freezeAt(next() - 1);
+        gauges.freezeAt(progress.next() - 1);
         shut = true;
     }
 
@@ -167,7 +167,7 @@ abstract sealed class SubscriptionEnd extends Progress implements Subscription, 
         if (!shut) {
             return false; // the stream has ended just before the eviction
         }
-        stop();
+        progress.stop();
         waiter.nudge();
         if (first && announced) {
             stream.events.subscriberLeft(ref, reason);

@@ -3,10 +3,12 @@ package io.framebus.disruptor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,44 @@ class RingSignalTest {
             assertEquals(ring.getCursor(), cursor.get());
         }
         assertSame(cursor, signal.cursorOf(ring), "later as well");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldPublishAsTheRingDoes(boolean sleeping) throws Exception {
+        RingSignal signal = signal(sleeping);
+        RingBuffer<Object> ring = RingBuffer.createSingleProducer(Object::new, 4, signal);
+        Sequence cursor = signal.cursorOf(ring);
+        for (long sequence = 0; sequence < 10; sequence++) {
+            signal.publish(cursor, sequence);
+            assertEquals(sequence, ring.getCursor());
+            assertTrue(ring.isAvailable(sequence));
+            assertEquals(sequence, ring.newBarrier().waitFor(sequence), "a consumer of the Disruptor's own");
+            ring.publish(++sequence);
+            assertEquals(sequence, cursor.get(), "the same sequence");
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void shouldWakeWhoSleepsWhenAFrameIsPublished() throws InterruptedException {
+        Sleepers sleepers = new Sleepers();
+        RingBuffer<Object> ring = RingBuffer.createSingleProducer(Object::new, 4, sleepers);
+        Sequence cursor = sleepers.cursorOf(ring);
+        sleepers.sleep(new Sleepers.Sleeper(), () -> true, System.nanoTime());
+        sleepers.publish(cursor, 0); // acknowledges: from now on nobody looks by itself
+        CountDownLatch asks = new CountDownLatch(1);
+        Thread waiting = new Thread(() -> sleepers.sleep(
+                new Sleepers.Sleeper(),
+                () -> {
+                    asks.countDown();
+                    return cursor.get() >= 1;
+                },
+                Long.MAX_VALUE));
+        waiting.start();
+        asks.await();
+        sleepers.publish(cursor, 1);
+        waiting.join();
     }
 
     @ParameterizedTest
