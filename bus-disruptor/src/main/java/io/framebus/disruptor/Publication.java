@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import io.framebus.ActivityListener;
 import io.framebus.EndReason;
 import io.framebus.Frame;
 import io.framebus.FrameClaim;
@@ -143,10 +142,7 @@ final class Publication extends RingHandle {
 
     /** There is a new frame. Outside of the gate: whoever is told may take its time, or publish to another stream. */
     private int published() {
-        ActivityListener told = signal.listener();
-        if (told != null) {
-            stream.events.activity(told);
-        }
+        tellActivity(signal);
         return signal.subscribers();
     }
 

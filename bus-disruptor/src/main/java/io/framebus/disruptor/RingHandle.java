@@ -38,6 +38,14 @@ abstract sealed class RingHandle implements StreamHandle permits Publication, Sh
         return StagedClaim.begin(this, header, length);
     }
 
+    /** There is something new for subscribers: tells whoever wants to be told. {@code signal} is the stream's. Outside of every lock. */
+    final void tellActivity(RingSignal signal) {
+        ActivityListener told = signal.listener();
+        if (told != null) {
+            stream.events.activity(told);
+        }
+    }
+
     static IllegalArgumentException missing(String argument) {
         return new IllegalArgumentException(argument + " must not be null");
     }
@@ -50,7 +58,7 @@ abstract sealed class RingHandle implements StreamHandle permits Publication, Sh
     @Override
     public Subscription subscribe(SubscribeOptions options) {
         if (options == null) {
-            throw new IllegalArgumentException("options must not be null");
+            throw missing("options");
         }
         return stream.subscribe(options);
     }
@@ -93,7 +101,7 @@ abstract sealed class RingHandle implements StreamHandle permits Publication, Sh
     @Override
     public boolean addActivityListener(ActivityListener listener) {
         if (listener == null) {
-            throw new IllegalArgumentException("listener must not be null");
+            throw missing("listener");
         }
         stream.add(listener);
         return true;
@@ -102,7 +110,7 @@ abstract sealed class RingHandle implements StreamHandle permits Publication, Sh
     @Override
     public boolean removeActivityListener(ActivityListener listener) {
         if (listener == null) {
-            throw new IllegalArgumentException("listener must not be null");
+            throw missing("listener");
         }
         return stream.remove(listener);
     }
@@ -154,7 +162,7 @@ abstract sealed class RingHandle implements StreamHandle permits Publication, Sh
     @Override
     public void updateMetadata(UnaryOperator<StreamMetadata> change) {
         if (change == null) {
-            throw new IllegalArgumentException("change must not be null");
+            throw missing("change");
         }
         stream.info.updateMetadata(change);
     }

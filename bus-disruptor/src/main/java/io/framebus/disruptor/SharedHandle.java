@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import io.framebus.ActivityListener;
 import io.framebus.EndReason;
 import io.framebus.Frame;
 import io.framebus.FrameClaim;
@@ -43,10 +42,7 @@ final class SharedHandle extends RingHandle {
     /** Subscribers have something to notice beside frames. Outside of every lock. */
     void noteControlChange() {
         CONTROL_CHANGES.getAndAdd(this, 1L);
-        ActivityListener told = stream.ring.signal.listener();
-        if (told != null) {
-            stream.events.activity(told);
-        }
+        tellActivity(stream.ring.signal);
     }
 
     @Override
