@@ -6,20 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link FrameReader} by copy, for a subscription alone: a frame is handed over once its copy was proved whole. */
 final class CopyReader extends FrameReader {
-    private final SharedCopyView sharedView;
     private final SharedCopiesReader shared;
 
-    /** Frames up to {@code lastReplayed} were published before the subscriber joined. */
-    CopyReader(Stream stream, FrameSelector selector, OwnView view, long lastReplayed, @Nullable Latencies latencies) {
-        super(stream.ring, selector, view, latencies);
-        this.sharedView = new SharedCopyView(stream.tracks, lastReplayed);
+    CopyReader(
+            FrameRing ring,
+            FrameSelector selector,
+            OwnView view,
+            SharedCopyView sharedView,
+            @Nullable Latencies latencies) {
+        super(ring, selector, view, sharedView, latencies);
         this.shared = new SharedCopiesReader(this, sharedView);
-    }
-
-    @Override
-    void forget() {
-        view.forget();
-        sharedView.forget();
     }
 
     @Override

@@ -24,15 +24,23 @@ abstract sealed class FrameReader permits InPlaceReader, CopyReader {
     final int arenaMask;
     final ByteBuffer memory;
     final OwnView view;
+    private final SharedView sharedView;
     final FrameSelector selector;
     final @Nullable Latencies latencies;
 
-    FrameReader(FrameRing ring, FrameSelector selector, OwnView view, @Nullable Latencies latencies) {
+    /** Frames that the subscription reads by itself are shown in {@code view}, those that its thread shares in {@code sharedView}. */
+    FrameReader(
+            FrameRing ring,
+            FrameSelector selector,
+            OwnView view,
+            SharedView sharedView,
+            @Nullable Latencies latencies) {
         this.ring = ring;
         this.ringId = ring.id;
         this.arenaMask = ring.capacityBytes - 1;
         this.memory = ring.arena.readOnly();
         this.view = view;
+        this.sharedView = sharedView;
         this.selector = selector;
         this.latencies = latencies;
     }
@@ -44,7 +52,10 @@ abstract sealed class FrameReader permits InPlaceReader, CopyReader {
     abstract int drain(Progress progress, FrameHandler handler, int limit, long available, PollContext context);
 
     /** There will be no more frames: lets go of all memory. */
-    abstract void forget();
+    final void forget() {
+        view.forget();
+        sharedView.forget();
+    }
 
     /** Gives the handler the frame that {@code view} shows, of this poll the one after {@code handed} others. */
     static void callHandler(FrameHandler handler, DeliveredView view, @Nullable Latencies measured, int handed) {

@@ -9,27 +9,22 @@ final class InPlaceReader extends FrameReader {
     /** A second view, for the handler: position and limit are set to each frame that is read. */
     private final ByteBuffer shown;
 
-    private final SharedInPlaceView sharedView;
     private final SharedHeadersReader shared;
 
-    /** Frames up to {@code lastReplayed} were published before the subscriber joined. */
     InPlaceReader(
-            Stream stream, FrameSelector selector, OwnView view, long lastReplayed, @Nullable Latencies latencies) {
-        super(stream.ring, selector, view, latencies);
+            FrameRing ring,
+            FrameSelector selector,
+            OwnView view,
+            SharedInPlaceView sharedView,
+            @Nullable Latencies latencies) {
+        super(ring, selector, view, sharedView, latencies);
         this.shown = ring.arena.shown();
-        this.sharedView = new SharedInPlaceView(stream.tracks, ring.bySequence, lastReplayed);
         this.shared = new SharedHeadersReader(this, sharedView);
     }
 
     /** What handlers look at: one for all ways in which the subscription reads in place. */
     ByteBuffer shown() {
         return shown;
-    }
-
-    @Override
-    void forget() {
-        view.forget();
-        sharedView.forget();
     }
 
     @Override

@@ -44,9 +44,12 @@ final class RingSubscription extends SubscriptionEnd {
         super(stream, id, options, maxLag);
         LatencySampling sampling = options.latencySampling();
         this.latencies = sampling == LatencySampling.NONE ? null : new Latencies(sampling, stream.clock);
-        OwnView view = new OwnView(stream.tracks, stream.ring.bySequence, lastReplayed);
-        this.inPlace = new InPlaceReader(stream, selector, view, lastReplayed, latencies);
-        this.byCopy = new CopyReader(stream, selector, view, lastReplayed, latencies);
+        FrameRing ring = stream.ring;
+        OwnView view = new OwnView(stream.tracks, ring.bySequence, lastReplayed);
+        SharedInPlaceView inPlaceView = new SharedInPlaceView(stream.tracks, ring.bySequence, lastReplayed);
+        SharedCopyView copyView = new SharedCopyView(stream.tracks, lastReplayed);
+        this.inPlace = new InPlaceReader(ring, selector, view, inPlaceView, latencies);
+        this.byCopy = new CopyReader(ring, selector, view, copyView, latencies);
         this.judgedAtEachRead = watch.isTimed();
         this.receive = new Receive(this, waiter);
     }
