@@ -49,10 +49,10 @@ public final class BooksAgainstSnapshot {
         }
     }
 
-    private static Books booksAtStart() {
+    private static Progress atStart() {
         Progress progress = new Progress(new FrameSlot[0]);
         progress.moveTo(START);
-        return new Books(progress);
+        return progress;
     }
 
     /** One of each entry. */
@@ -61,7 +61,7 @@ public final class BooksAgainstSnapshot {
     @State
     public static class Entries {
         private final Meeting meeting = new Meeting();
-        private final Books books = booksAtStart();
+        private final Books books = new Books(atStart());
 
         @Actor
         public void subscriber() {
@@ -85,15 +85,16 @@ public final class BooksAgainstSnapshot {
     @State
     public static class EntriesInStep {
         private final Meeting meeting = new Meeting();
-        private final Books books = booksAtStart();
+        private final Progress progress = atStart();
+        private final Books books = new Books(progress);
 
         @Actor
         public void subscriber() {
             meeting.meet();
-            books.sequence().setPlain(START + 1);
+            progress.moveToPlain(START + 1);
             books.filter(START + 2);
             books.drop(2, 1, START + 5);
-            books.sequence().setPlain(START + 6);
+            progress.moveToPlain(START + 6);
         }
 
         @Actor
@@ -112,7 +113,7 @@ public final class BooksAgainstSnapshot {
     @State
     public static class TakenBack {
         private final Meeting meeting = new Meeting();
-        private final Books books = booksAtStart();
+        private final Books books = new Books(atStart());
 
         @Actor
         public void subscriber() {
