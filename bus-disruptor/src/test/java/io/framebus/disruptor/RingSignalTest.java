@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,18 +57,15 @@ class RingSignalTest {
         RingBuffer<Object> ring = RingBuffer.createSingleProducer(Object::new, 4, sleepers);
         Sequence cursor = sleepers.cursorOf(ring);
         sleepers.sleep(new Sleepers.Sleeper(), () -> true, System.nanoTime());
-        sleepers.publish(cursor, 0); // acknowledges: from now on nobody looks by itself
-        CountDownLatch asks = new CountDownLatch(1);
-        Thread waiting = new Thread(() -> sleepers.sleep(
-                new Sleepers.Sleeper(),
-                () -> {
-                    asks.countDown();
-                    return cursor.get() >= 1;
-                },
-                Long.MAX_VALUE));
+        sleepers.signalAllWhenBlocking(); // acknowledges: from now on nobody looks by itself
+        Thread waiting =
+                new Thread(() -> sleepers.sleep(new Sleepers.Sleeper(), () -> cursor.get() >= 0, Long.MAX_VALUE));
+        waiting.setDaemon(true);
         waiting.start();
-        asks.await();
-        sleepers.publish(cursor, 1);
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        sleepers.publish(cursor, 0);
         waiting.join();
     }
 
