@@ -38,7 +38,10 @@ abstract sealed class RingHandle implements StreamHandle permits Publication, Sh
         return StagedClaim.begin(this, header, length);
     }
 
-    /** There is something new for subscribers: tells whoever wants to be told. {@code signal} is the stream's. Outside of every lock. */
+    /**
+     * There is something new for subscribers: tells whoever wants to be told. {@code signal} is the stream's; given, since who publishes has it
+     * at hand. Outside of every lock.
+     */
     final void tellActivity(RingSignal signal) {
         ActivityListener told = signal.listener();
         if (told != null) {

@@ -21,7 +21,8 @@ abstract sealed class RingSignal implements WaitStrategy permits Sleepers, NoSle
     private @Nullable Sequence shown;
 
     /**
-     * How many subscribe to the stream: what publishing returns. Volatile: set under the stream's lock, read with every frame.
+     * How many subscribe to the stream: what publishing returns. Volatile: set under the stream's lock by {@link Subscribers}, its partner is the
+     * load with every frame in {@link Publication}, which may be that of a moment ago.
      */
     private volatile int subscribers;
 
@@ -47,8 +48,11 @@ abstract sealed class RingSignal implements WaitStrategy permits Sleepers, NoSle
     }
 
     /**
-     * What {@link RingBuffer#publish} does, for who has the ring's {@code cursor}: moves it by a release store, then wakes who sleeps. The ring
-     * would go through its sequencer to the same two objects.
+     * What {@link RingBuffer#publish} does, for who has the ring's {@code cursor}: moves it, then wakes who sleeps. The ring would go through
+     * its sequencer to the same two objects.
+     *
+     * <p>Release store of the cursor; partner: the acquire load in {@link FrameRing#cursor}. Who sees it at a frame sees the frame's stamp; any
+     * weaker, and it could look at the slot too early and take the frame for overrun.
      */
     final void publish(Sequence cursor, long sequence) {
         cursor.set(sequence);

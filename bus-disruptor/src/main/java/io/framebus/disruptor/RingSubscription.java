@@ -86,8 +86,7 @@ final class RingSubscription extends SubscriptionEnd {
     public int poll(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long sequence = progress.next();
-            long available = lookForFrames(sequence);
+            long available = lookForFrames();
             return available < 0 ? withoutFrames(available) : afterwards(drainByCopy(handler, limit, available));
         } finally {
             end();
@@ -99,8 +98,7 @@ final class RingSubscription extends SubscriptionEnd {
     public int pollInPlace(FrameHandler handler, int limit) {
         begin(handler, limit);
         try {
-            long sequence = progress.next();
-            long available = lookForFrames(sequence);
+            long available = lookForFrames();
             return available < 0 ? withoutFrames(available) : afterwards(drainInPlace(handler, limit, available));
         } finally {
             end();
@@ -147,13 +145,13 @@ final class RingSubscription extends SubscriptionEnd {
         }
     }
 
-    /** The cursor, if frames from {@code next} up to there are to be read, else {@link #NOTHING} or {@link #OVER}. */
-    private long lookForFrames(long next) {
+    /** The cursor, if frames up to there are to be read, else {@link #NOTHING} or {@link #OVER}. */
+    private long lookForFrames() {
         if (isShut()) {
             return OVER;
         }
         long available = cursor.get();
-        if (next > available) {
+        if (progress.next() > available) {
             return shutIfDrained() ? OVER : NOTHING;
         }
         return mayRead() ? available : OVER;

@@ -12,7 +12,7 @@ final class Subscribers {
 
     private final RingSignal signal;
 
-    /** Copied on write. Volatile: the housekeeper goes through it. */
+    /** Copied on write. Volatile: gone through by the housekeeper and by whoever asks for a key frame, without the lock. */
     private volatile RingSubscription[] all = NOBODY;
 
     Subscribers(RingSignal signal) {
