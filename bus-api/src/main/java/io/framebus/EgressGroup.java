@@ -27,8 +27,8 @@ final class EgressGroup {
 
     private final List<EgressMember> members = new ArrayList<>();
 
-    /** With a fan-out: members that have gone over their byte budgets and still have to pay. */
-    private int debtors;
+    /** Members that are allowed more in a turn than one of weight 1. */
+    private int heavier;
 
     // Of the turn under way, or the last one:
     private int work;
@@ -43,28 +43,23 @@ final class EgressGroup {
         member.group = this;
         member.index = members.size();
         members.add(member);
+        heavier += member.isHeavier() ? 1 : 0;
         FanOut all = fanOut;
         if (all != null) {
-            addTo(all, member);
+            all.add(member);
         } else if (members.size() == 2) {
             FanOut made = stream.fanOut(inPlace);
-            debtors = 0;
-            members.forEach(one -> addTo(made, one));
+            members.forEach(made::add);
             fanOut = made;
         }
-    }
-
-    private void addTo(FanOut all, EgressMember member) {
-        all.add(member);
-        debtors += member.isInDebt() ? 1 : 0;
     }
 
     void remove(EgressMember member) {
         FanOut all = fanOut;
         if (all != null) {
             all.remove(member);
-            debtors -= member.isInDebt() ? 1 : 0;
         }
+        heavier -= member.isHeavier() ? 1 : 0;
         EgressMember last = members.remove(members.size() - 1);
         if (last != member) {
             members.set(member.index, last);
@@ -95,8 +90,9 @@ final class EgressGroup {
      * Gives each member, of two or more, that may have something to read its turn: those that have the same to read are handed it
      * together, the others get their turns one by one. Returns the work done.
      *
-     * <p>Served together are those whose turn does not touch their budgets: who is not in debt begins a turn with a full quantum, and
-     * who stays within it begins the next one with a full quantum as well. While somebody is in debt each is served by itself.
+     * <p>Who is served together is handed what a member of weight 1 is allowed at most, and its budget is left as it was: who is in debt pays in
+     * its next turn of its own. So nobody is ever ahead by more than the debt of one turn. Where one member is allowed more than another, they are
+     * served together only if nobody's turn ends before all is read.
      */
     int serve(EgressServer server) {
         work = 0;
@@ -104,22 +100,22 @@ final class EgressGroup {
         FanOut all = Objects.requireNonNull(fanOut, "one that has the stream for itself is served without its group");
         int together = 0;
         try {
-            together = all.serve(debtors == 0 ? server.framesPerTurn : 0, server.bytesPerTurn);
+            together = heavier == 0
+                    ? all.serve(server.framesPerTurn, server.bytesPerTurn)
+                    : all.serveAllOrNone(server.framesPerTurn, server.bytesPerTurn);
         } finally {
             server.servedTogether(together, all.frames(), all.bytes());
         }
-        drained &= all.isDrained();
+        if (!all.isDrained()) {
+            drained = false;
+            work++; // also where filters passed over all of it: what is left is not to wait for an idle strategy
+        }
         return work + (int) all.frames();
     }
 
     /** Gives a member its turn that is not served together with the others. */
-    void serveAlone(EgressMember member, EgressServer server) {
-        debtors -= member.isInDebt() ? 1 : 0;
-        try {
-            work += server.serve(member);
-        } finally {
-            debtors += member.isInDebt() ? 1 : 0;
-        }
+    void serveAlone(EgressMember member, EgressServer server, int maxFrames) {
+        work += server.serve(member, maxFrames);
         drained &= EgressServer.isDrained(member.subscription());
     }
 

@@ -55,10 +55,10 @@ final class EgressMember implements FanOut.Member {
     }
 
     @Override
-    public void serveAlone() {
+    public void serveAlone(int maxFrames) {
         EgressGroup servedIn = group;
         if (servedIn != null) {
-            servedIn.serveAlone(this, server);
+            servedIn.serveAlone(this, server, maxFrames);
         }
     }
 
@@ -67,8 +67,9 @@ final class EgressMember implements FanOut.Member {
         server.failedTogether(this, failure);
     }
 
-    boolean isInDebt() {
-        return creditBytes < 0;
+    /** Whether it is allowed more in a turn than one of weight 1. */
+    boolean isHeavier() {
+        return quantumFrames > server.framesPerTurn;
     }
 
     /** Adds this turn's quantum. Unused credit is not saved up: a quiet subscription gathers no right to a burst. */

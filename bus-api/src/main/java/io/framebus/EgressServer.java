@@ -73,12 +73,17 @@ final class EgressServer {
         failed(member, failure, true);
     }
 
+    /** One turn of one member. */
+    int serve(EgressMember member) {
+        return serve(member, member.quantumFrames);
+    }
+
     /**
-     * One turn of one member.
+     * One turn of one member, in which it is handed no more than so many frames.
      *
      * @return work done; more than 0 also for one that waits for its debt to be paid off, so that the agent does not idle
      */
-    int serve(EgressMember member) {
+    int serve(EgressMember member, int maxFrames) {
         member.replenish();
         if (member.creditBytes <= 0) {
             counters.turnsInDebt++;
@@ -86,7 +91,7 @@ final class EgressServer {
         }
         counters.turns++;
         int work = 0;
-        int framesLeft = member.quantumFrames;
+        int framesLeft = Math.min(member.quantumFrames, maxFrames);
         while (framesLeft > 0 && member.creditBytes > 0) {
             int limit = Math.min(framesLeft, batch(member));
             int polled = poll(member, limit);

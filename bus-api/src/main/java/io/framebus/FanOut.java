@@ -29,8 +29,11 @@ public interface FanOut {
         /**
          * There are frames to read for it, or it has ended, and it is not in step: to be polled by itself. Called once the others were
          * served. Whatever it throws leaves {@link FanOut#serve}.
+         *
+         * @param maxFrames the most frames that it should be handed: few after an overrun of those in step, so that they meet again where
+         *     all of them go on
          */
-        void serveAlone();
+        void serveAlone(int maxFrames);
 
         /**
          * Its handler threw. The frame counts as delivered; the others are served on. Whatever it throws leaves {@link FanOut#serve}.
@@ -55,16 +58,23 @@ public interface FanOut {
     boolean remove(Member member);
 
     /**
-     * Hands every member that is in step all that it has to read, if that is no more than so many frames and bytes; has the others
-     * that have something to read served alone. Begins one member further each time.
+     * Hands every member that is in step what it has to read: all of it, or as many of the next frames as are within both limits. Has the
+     * others that have something to read served alone, and those in step as well where not one frame is within the limits. Begins one
+     * member further each time.
      *
-     * @param maxFrames the most frames to hand over in step to each; none: 0
+     * @param maxFrames the most frames to hand over in step to each; none: 0. Frames that its filter passes over are among them
      * @param maxBytes the most payload bytes of these frames
      * @return how many members were served in step; what they were handed say {@link #frames()} and {@link #bytes()}
      * @throws IllegalArgumentException if a limit is negative
      * @throws IllegalStateException if called from a handler or a member
      */
     int serve(int maxFrames, long maxBytes);
+
+    /**
+     * As {@link #serve}, but hands over all that there is to read or nothing: where it is not within the limits, or more than can be read at once,
+     * all are served alone. For members who are allowed different amounts.
+     */
+    int serveAllOrNone(int maxFrames, long maxBytes);
 
     /** Frames handed over in step by the last {@link #serve}, to all members together. */
     long frames();

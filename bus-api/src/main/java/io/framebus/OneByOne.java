@@ -27,10 +27,15 @@ final class OneByOne implements FanOut {
             Member member = members.get(at);
             at = at + 1 < size ? at + 1 : 0;
             if (member.subscription().lag() > 0 || member.subscription().isEnded()) {
-                member.serveAlone();
+                member.serveAlone(Integer.MAX_VALUE);
             }
         }
         return 0;
+    }
+
+    @Override
+    public int serveAllOrNone(int maxFrames, long maxBytes) {
+        return serve(maxFrames, maxBytes);
     }
 
     @Override

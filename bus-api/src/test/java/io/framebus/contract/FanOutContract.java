@@ -67,6 +67,10 @@ public abstract class FanOutContract extends FanOutCases {
             isServed = !isServed;
         }
 
+        boolean hasToBeServed() {
+            return isServed && together.subscription().lag() > 0;
+        }
+
         void drain() {
             if (!isServed) {
                 served.drain();
@@ -118,6 +122,9 @@ public abstract class FanOutContract extends FanOutCases {
             List<Twins> all = new ArrayList<>();
             for (int i = 0; i < 9; i++) {
                 all.add(new Twins(source, options(i), random.nextInt(4) == 0 ? 7 : 0, way));
+                if (random.nextInt(3) == 0) {
+                    all.get(i).served.framesAlone(1 + random.nextInt(5));
+                }
                 all.get(i).change(fanOut);
             }
             int most = random.nextInt(3) > 0 ? 3 : 100;
@@ -126,7 +133,7 @@ public abstract class FanOutContract extends FanOutCases {
                 if (random.nextInt(20) == 0) {
                     all.get(random.nextInt(all.size())).change(fanOut);
                 }
-                inStep += serve(random, fanOut);
+                inStep += serve(random, fanOut, all);
                 all.forEach(Twins::drain);
                 if (step % 10 == 0) {
                     all.forEach(Twins::check);
@@ -143,12 +150,12 @@ public abstract class FanOutContract extends FanOutCases {
         assertTrue(inStep > 5_000, "hardly ever was anyone in step");
     }
 
-    /** As often as it takes: one whose handler threw has not been handed all. Returns how many were in step. */
-    private static int serve(Random random, FanOut fanOut) {
+    /** As often as it takes: one whose handler threw has not been handed all, for one. Returns how many were in step. */
+    private static int serve(Random random, FanOut fanOut, List<Twins> all) {
         int maxFrames = random.nextInt(10) == 0 ? random.nextInt(3) : MANY;
         long maxBytes = random.nextInt(10) == 0 ? random.nextInt(500) : MANY_BYTES;
         int inStep = fanOut.serve(maxFrames, maxBytes);
-        for (int times = 0; !fanOut.isDrained(); times++) {
+        for (int times = 0; !fanOut.isDrained() || all.stream().anyMatch(Twins::hasToBeServed); times++) {
             assertTrue(times < 1000, "is never drained");
             inStep += fanOut.serve(maxFrames, maxBytes);
         }
@@ -199,29 +206,223 @@ public abstract class FanOutContract extends FanOutCases {
         members.forEach(member -> assertEquals(0, member.takeAlone()));
     }
 
-    /** More than that is left to polls of each, within its own budget. */
+    /** What is left is handed over in step the next time. */
     @ParameterizedTest
     @EnumSource
     void shouldHandOverInStepNoMoreThanAllowed(ReadingWay way) {
         Source source = source(64).length(100);
+        FanOut fanOut = fanOut(source, way);
+        Reader reader = reader(source);
+        List<ServedMember> members = List.of(add(fanOut, reader, way), add(fanOut, reader(source), way));
+        comeIntoStep(source, fanOut);
+        members.forEach(ServedMember::takeAlone);
+
+        source.audios(7);
+        checkServed(fanOut, 3, MANY_BYTES, 3, false);
+        checkServed(fanOut, 3, 299, 2, false);
+        checkServed(fanOut, 3, 200, 2, true);
+        source.audios(2);
+        checkServed(fanOut, 1, 100, 1, false);
+        checkServed(fanOut, MANY, MANY_BYTES, 1, true);
+        members.forEach(member -> assertEquals(0, member.takeAlone()));
+        assertEquals(RecordingHandler.range(0, 10), reader.sequences());
+
+        source.audio();
+        assertEquals(0, fanOut.serve(MANY, 99), "not even one");
+        members.forEach(member -> assertEquals(1, member.takeAlone()));
+        comeIntoStep(source, fanOut);
+        source.audio();
+        assertEquals(0, fanOut.serve(0, MANY_BYTES));
+        members.forEach(member -> assertEquals(1, member.takeAlone()));
+        members.forEach(member -> assertEquals(Integer.MAX_VALUE, member.mostAlone()));
+    }
+
+    /** Each of two is handed so many frames of 100 bytes. */
+    private static void checkServed(FanOut fanOut, int maxFrames, long maxBytes, int frames, boolean drained) {
+        assertEquals(2, fanOut.serve(maxFrames, maxBytes));
+        assertEquals(2 * frames, fanOut.frames());
+        assertEquals(2 * frames * 100, fanOut.bytes());
+        assertEquals(drained, fanOut.isDrained());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldHandOverAllOrNone(ReadingWay way) {
+        Source source = source(256).length(100);
         FanOut fanOut = fanOut(source, way);
         List<ServedMember> members = List.of(add(fanOut, reader(source), way), add(fanOut, reader(source), way));
         comeIntoStep(source, fanOut);
         members.forEach(ServedMember::takeAlone);
 
         source.audios(3);
-        assertEquals(2, fanOut.serve(3, 300));
+        assertEquals(2, fanOut.serveAllOrNone(3, 300));
         source.audios(4);
-        assertEquals(0, fanOut.serve(3, MANY_BYTES));
+        assertEquals(0, fanOut.serveAllOrNone(3, MANY_BYTES));
         members.forEach(member -> assertEquals(1, member.takeAlone()));
         comeIntoStep(source, fanOut);
         source.audios(3);
-        assertEquals(0, fanOut.serve(3, 299));
+        assertEquals(0, fanOut.serveAllOrNone(3, 299));
         members.forEach(member -> assertEquals(1, member.takeAlone()));
         comeIntoStep(source, fanOut);
-        source.audio();
-        assertEquals(0, fanOut.serve(0, MANY_BYTES));
+        source.audios(200);
+        assertEquals(0, fanOut.serveAllOrNone(MANY, MANY_BYTES), "more than are read at once");
         members.forEach(member -> assertEquals(1, member.takeAlone()));
+        assertThrows(IllegalArgumentException.class, () -> fanOut.serveAllOrNone(-1, 0));
+        assertThrows(IllegalArgumentException.class, () -> fanOut.serveAllOrNone(0, -1));
+    }
+
+    /** However much it is: by copy it does not all find room at once. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldHandOverInStepAllThatIsAllowed(ReadingWay way) {
+        Source source = source(StreamConfig.builder()
+                .capacityFrames(256)
+                .capacityBytes(4 << 20)
+                .build());
+        FanOut fanOut = fanOut(source, way);
+        List<Reader> readers = List.of(reader(source), reader(source), reader(source));
+        List<ServedMember> members = new ArrayList<>();
+        readers.forEach(reader -> members.add(add(fanOut, reader, way)));
+        comeIntoStep(source, fanOut);
+        members.forEach(ServedMember::takeAlone);
+
+        source.length(9_000).audios(201);
+        assertEquals(3, fanOut.serve(200, MANY_BYTES));
+        assertEquals(3 * 200, fanOut.frames());
+        assertEquals(3L * 200 * 9_000, fanOut.bytes());
+        assertFalse(fanOut.isDrained());
+        assertEquals(3, fanOut.serve(200, MANY_BYTES));
+        assertTrue(fanOut.isDrained());
+        members.forEach(member -> assertEquals(0, member.takeAlone()));
+        readers.forEach(reader -> assertEquals(RecordingHandler.range(0, 202), reader.sequences()));
+    }
+
+    /** Before another configuration they are in step, and behind it. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveTheStepWhereConfigurationsChange(ReadingWay way) {
+        Source source = source(64);
+        FanOut fanOut = fanOut(source, way);
+        List<Reader> readers = List.of(reader(source), reader(source));
+        List<ServedMember> members = new ArrayList<>();
+        readers.forEach(reader -> members.add(add(fanOut, reader, way).framesAlone(2)));
+        comeIntoStep(source, fanOut);
+        members.forEach(ServedMember::takeAlone);
+
+        source.audios(3).videoConfig().key().audios(4);
+        assertEquals(2, fanOut.serve(MANY, MANY_BYTES));
+        assertEquals(2 * 3, fanOut.frames());
+        assertFalse(fanOut.isDrained());
+        assertEquals(0, fanOut.serve(MANY, MANY_BYTES));
+        members.forEach(member -> assertEquals(1, member.takeAlone()));
+        for (int i = 0; i < 2; i++) {
+            fanOut.serve(MANY, MANY_BYTES);
+        }
+        source.audio();
+        assertEquals(2, fanOut.serve(MANY, MANY_BYTES));
+        assertTrue(fanOut.isDrained());
+        readers.forEach(reader -> assertEquals(RecordingHandler.range(0, 11), reader.sequences()));
+    }
+
+    /** They land where they meet again, and go on in step from there. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldMeetAgainAfterAnOverrun(ReadingWay way) {
+        Source source = source(64);
+        FanOut fanOut = fanOut(source, way);
+        List<Reader> readers = List.of(reader(source), reader(source), reader(source));
+        List<ServedMember> members = new ArrayList<>();
+        readers.forEach(reader -> members.add(add(fanOut, reader, way).framesAlone(MANY - 1)));
+        comeIntoStep(source, fanOut);
+        members.forEach(ServedMember::takeAlone);
+
+        source.gop(100).gop(20);
+        assertEquals(0, fanOut.serve(MANY, MANY_BYTES));
+        for (ServedMember member : members) {
+            assertEquals(1, member.takeAlone());
+            assertEquals(1, member.mostAlone());
+        }
+        assertEquals(3, fanOut.serve(MANY, MANY_BYTES));
+        assertTrue(fanOut.isDrained());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(0, members.get(i).takeAlone());
+            assertEquals(1, readers.get(i).seen().gapsTold().size());
+            BooksCheck.check(readers.get(i).subscription(), readers.get(i).seen());
+        }
+    }
+
+    /** Who is a little further is not polled any further: those in step are about to come there. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldWaitForThoseInStepWhoAreAboutToCome(ReadingWay way) {
+        Source source = source(256);
+        FanOut fanOut = fanOut(source, way);
+        add(fanOut, reader(source), way);
+        add(fanOut, reader(source), way);
+        comeIntoStep(source, fanOut);
+        ServedMember further = add(fanOut, reader(source), way);
+        ServedMember closed = add(fanOut, reader(source), way);
+        source.audios(10);
+        assertEquals(2, fanOut.serve(1, MANY_BYTES));
+        assertEquals(1, further.takeAlone(), "knows of no configuration yet");
+        assertEquals(1, closed.takeAlone());
+        source.audios(3);
+        closed.subscription().close();
+        for (int i = 0; i < 9; i++) {
+            assertEquals(2, fanOut.serve(1, MANY_BYTES));
+            assertFalse(fanOut.isDrained());
+            assertEquals(0, further.takeAlone());
+            assertTrue(closed.isEnded(), "waits for nobody");
+        }
+        assertEquals(3, fanOut.serve(1, MANY_BYTES));
+        assertEquals(3, fanOut.frames());
+        assertEquals(3, fanOut.serve(MANY, MANY_BYTES));
+        assertTrue(fanOut.isDrained());
+        assertEquals(0, further.takeAlone());
+    }
+
+    /** One that is far behind leads nobody, and is polled by itself. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeginWhereMostAre(ReadingWay way) {
+        Source source = source(256);
+        FanOut fanOut = fanOut(source, way);
+        ServedMember slow = add(fanOut, reader(source), way).framesAlone(1);
+        comeIntoStep(source, fanOut);
+        source.audios(200);
+        assertEquals(1, fanOut.serve(1, MANY_BYTES), "is in step by itself");
+        List<ServedMember> others = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            others.add(add(fanOut, reader(source), way));
+        }
+        source.audio();
+        fanOut.serve(1, MANY_BYTES);
+        source.audio();
+        slow.takeAlone();
+        others.forEach(ServedMember::takeAlone);
+        assertEquals(3, fanOut.serve(1, MANY_BYTES));
+        assertEquals(1, slow.takeAlone());
+        others.forEach(other -> assertEquals(0, other.takeAlone()));
+    }
+
+    /** One that is a little behind: the others come in where it meets them. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeginWithWhoIsALittleBehindTheOthers(ReadingWay way) {
+        Source source = source(256);
+        FanOut fanOut = fanOut(source, way);
+        List<ServedMember> members = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            members.add(add(fanOut, reader(source), way).framesAlone(2 + i));
+        }
+        comeIntoStep(source, fanOut);
+        source.audios(10);
+        assertEquals(0, fanOut.serve(0, MANY_BYTES), "polls 2, 3 and 4");
+        members.forEach(ServedMember::takeAlone);
+        assertEquals(3, fanOut.serve(MANY, MANY_BYTES));
+        assertEquals(8 + 7 + 6, fanOut.frames());
+        assertTrue(fanOut.isDrained());
+        members.forEach(member -> assertEquals(0, member.takeAlone()));
     }
 
     /** Who comes in later meets the others where they are, and who is behind is served alone until then. */

@@ -13,6 +13,8 @@ class ServedMember implements FanOut.Member {
     private final ReadingWay way;
     private final List<Throwable> failures = new ArrayList<>();
     private int alone;
+    private int mostAlone;
+    private int framesAlone = FanOutCases.MANY;
     private boolean ended;
 
     ServedMember(Subscription subscription, FrameHandler handler, ReadingWay way) {
@@ -32,22 +34,38 @@ class ServedMember implements FanOut.Member {
     }
 
     @Override
-    public void serveAlone() {
+    public void serveAlone(int maxFrames) {
         alone++;
-        drain();
+        mostAlone = maxFrames;
+        if (framesAlone < FanOutCases.MANY) {
+            poll(Math.min(maxFrames, framesAlone));
+        } else {
+            drain();
+        }
+    }
+
+    /** From now on it polls no more than so many frames in a turn of its own. */
+    ServedMember framesAlone(int frames) {
+        framesAlone = frames;
+        return this;
     }
 
     /** Polls until nothing is left, whatever the handler throws. */
     void drain() {
         int polled;
         do {
-            try {
-                polled = way.poll(subscription, handler, FanOutCases.MANY);
-            } catch (IllegalStateException thrown) {
-                polled = 1;
-            }
+            polled = poll(FanOutCases.MANY);
         } while (polled > 0 || (polled == 0 && subscription.lag() > 0));
-        ended |= polled == Subscription.ENDED;
+    }
+
+    private int poll(int limit) {
+        try {
+            int polled = way.poll(subscription, handler, limit);
+            ended |= polled == Subscription.ENDED;
+            return polled;
+        } catch (IllegalStateException thrown) {
+            return 1;
+        }
     }
 
     @Override
@@ -60,6 +78,11 @@ class ServedMember implements FanOut.Member {
         int times = alone;
         alone = 0;
         return times;
+    }
+
+    /** How many frames it was to be handed at most when it was served alone last. */
+    int mostAlone() {
+        return mostAlone;
     }
 
     List<Throwable> failures() {

@@ -124,7 +124,7 @@ public final class DeliveredAgainstHandler {
         }
 
         @Override
-        public void serveAlone() {
+        public void serveAlone(int maxFrames) {
             // left to the polls before and afterwards
         }
 

@@ -147,7 +147,7 @@ final class Rig {
 
     private record Member(Subscription subscription, FrameHandler handler) implements FanOut.Member {
         @Override
-        public void serveAlone() {
+        public void serveAlone(int maxFrames) {
             // left to the poll that settles the books
         }
 

@@ -24,12 +24,9 @@ final class FanOutByCopy extends FanOutRun<SharedCopies> {
     }
 
     @Override
-    boolean findPayloads(SharedCopies copies, int index, int end) {
-        if (copies.copyPayloads(ring, arena, index, end) < end) {
-            return false;
-        }
+    int findPayloads(SharedCopies copies, int index, int end) {
         view.framesOf(copies);
-        return true;
+        return copies.copyPayloads(ring, arena, index, end);
     }
 
     /** It is a copy. */

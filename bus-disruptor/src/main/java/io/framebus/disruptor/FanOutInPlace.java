@@ -28,9 +28,9 @@ final class FanOutInPlace extends FanOutRun<SharedHeaders> {
     }
 
     @Override
-    boolean findPayloads(SharedHeaders headers, int index, int end) {
+    int findPayloads(SharedHeaders headers, int index, int end) {
         view.framesOf(headers, memory, shown);
-        return true;
+        return end;
     }
 
     /** Frames that went while those before them were handled are not to be seen at all. */

@@ -3,10 +3,13 @@ package io.framebus.disruptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passes of a {@link RingFanOut}, one after the other: each finds all that there is for those in step, hands it over frame by frame
- * ({@link FanOutHandover}), and has the others served alone when it is over. For the thread that serves.
+ * The passes of a {@link RingFanOut}, one after the other: each finds what there is for those in step, run by run, hands it over frame by
+ * frame ({@link FanOutHandover}), and has the others served alone when it is over. For the thread that serves.
  */
 final class FanOutPass {
+    /** Who has read so many frames more than those in step, or less, is waited for, or waits. */
+    private static final int REACH = SharedHeaders.MAX_FRAMES;
+
     private final FrameRing ring;
     private final FanOutSeats seats;
     private final FanOutRun<?> run;
@@ -19,6 +22,8 @@ final class FanOutPass {
     // Of the pass under way, or the last one:
     private long last;
     private int served;
+    private boolean isBehind;
+    private boolean isOverrun;
     private @Nullable FanOutSeat[] alone = {};
     private int aloneCount;
 
@@ -41,7 +46,7 @@ final class FanOutPass {
     }
 
     /** Hands frames to those in step, beginning with the seat at {@code start}. {@code ofThisThread}: what the thread uses for its polls. */
-    void serveInStep(PollContext ofThisThread, int start, int maxFrames, long maxBytes) {
+    void serveInStep(PollContext ofThisThread, int start, FanOutAllowance allowance) {
         begin();
         PollContext context = ofThisThread.borrow();
         boolean complete = false;
@@ -49,13 +54,14 @@ final class FanOutPass {
             if (judged > 0) {
                 judge();
             }
-            findRun(context, maxFrames, maxBytes);
+            findRun(context, allowance);
             boolean any = run.hasFrame();
-            while (run.hasFrame() && handOver(start)) {
-                step.moveOn(run.view());
-                run.moveOn();
+            while (run.hasFrame()) {
+                handOverRun(start, allowance);
+                findNextRun(context, allowance);
             }
             served += handover.fallen() + (any ? step.size() : 0);
+            isBehind = step.size() > 0 && step.next() <= last;
             if (!any || step.size() < seats.size()) {
                 noteAlone();
             }
@@ -72,6 +78,8 @@ final class FanOutPass {
     private void begin() {
         last = ring.cursor();
         served = 0;
+        isBehind = false;
+        isOverrun = false;
         handover.begin();
         aloneCount = 0;
         if (alone.length < seats.size()) {
@@ -79,29 +87,53 @@ final class FanOutPass {
         }
     }
 
-    /** Of all that there is for those in step, or else for the first that can lead others. Where it cannot be had, nobody is in step. */
-    private void findRun(PollContext context, int maxFrames, long maxBytes) {
-        long most = Math.min(maxFrames, SharedHeaders.MAX_FRAMES);
-        if (step.size() == 0) {
-            findLeader(context, most, maxBytes);
-            return;
+    /** Of what there is for those in step, or else for the first that can lead others. Where none can be had, nobody is in step. */
+    private void findRun(PollContext context, FanOutAllowance allowance) {
+        if (isStepLeftBehind()) {
+            dissolve();
         }
-        boolean forAll = step.size() == seats.size();
-        boolean possible = most > 0 && (step.next() > last || run.find(context, step, last, most, maxBytes, forAll));
-        if (!possible) {
+        if (step.size() == 0) {
+            findLeader(context, allowance);
+        } else if (allowance.framesOfRun() == 0 || !(step.next() > last || findForStep(context, allowance))) {
+            isOverrun = step.next() < ring.tail.get();
             dissolve();
         }
     }
 
-    private void findLeader(PollContext context, long most, long maxBytes) {
+    /** Whether it would be long before the step met the others, who are more: they can have one of their own. */
+    private boolean isStepLeftBehind() {
+        return 2 * step.size() < seats.size() && last - step.next() >= SharedHeaders.MAX_FRAMES;
+    }
+
+    private boolean findForStep(PollContext context, FanOutAllowance allowance) {
+        return run.find(context, step, last, allowance, step.size() == seats.size());
+    }
+
+    private void findLeader(PollContext context, FanOutAllowance allowance) {
+        long place = seats.whereToBegin(last, REACH);
         FanOutSeat[] all = seats.all();
-        for (int i = 0; i < seats.size() && step.size() == 0; i++) {
-            long next = all[i].next();
-            boolean leads = next <= last && last - next < most && step.begin(all[i]);
-            if (leads && !run.find(context, step, last, most, maxBytes, false)) {
+        for (int i = 0; i < seats.size() && place <= last && step.size() == 0; i++) {
+            if (all[i].next() == place && step.begin(all[i]) && !findForStep(context, allowance)) {
+                isOverrun = place < ring.tail.get();
                 step.leave(all[i], run.view());
                 return; // not for each one anew
             }
+        }
+    }
+
+    /** Hands over what was found, as far as it is not overwritten meanwhile. */
+    private void handOverRun(int start, FanOutAllowance allowance) {
+        allowance.take(run.frames(), run.bytes());
+        while (run.hasFrame() && handOver(start)) {
+            step.moveOn(run.view());
+            run.moveOn();
+        }
+    }
+
+    /** Behind the one that was handed over. Who is in step stays there if there is none: the next pass looks again. */
+    private void findNextRun(PollContext context, FanOutAllowance allowance) {
+        if (step.size() == 0 || step.next() > last || !findForStep(context, allowance)) {
+            run.clear();
         }
     }
 
@@ -122,6 +154,7 @@ final class FanOutPass {
         boolean there = handover.handOver(start);
         if (!there) {
             served += handover.frames() > 0 ? step.size() : 0;
+            isOverrun = true;
             dissolve();
         }
         return there;
@@ -135,11 +168,17 @@ final class FanOutPass {
             if (seat.isInStep() && !seat.goesOn()) {
                 step.leave(seat, run.view());
             }
-            if (!seat.isInStep() && !seat.isOver && seat.wantsPoll(last)) {
+            if (!seat.isInStep() && !seat.isOver && seat.wantsPoll(last) && !isAboutToBeMet(seat)) {
                 alone[aloneCount++] = seat;
             }
             seat.isOver = false;
         }
+    }
+
+    /** Those in step are about to come to where it is, or are there. */
+    private boolean isAboutToBeMet(FanOutSeat seat) {
+        long ahead = seat.next() - step.next();
+        return isBehind && ahead >= 0 && ahead <= REACH && step.isFor(seat) && seat.canBegin(last);
     }
 
     /** The pass is left half-way. */
@@ -167,7 +206,7 @@ final class FanOutPass {
             FanOutSeat seat = alone[i];
             alone[i] = null;
             if (seat != null) {
-                seat.member.serveAlone();
+                seat.member.serveAlone(isOverrun ? 1 : Integer.MAX_VALUE);
             }
         }
     }
@@ -189,6 +228,6 @@ final class FanOutPass {
 
     /** Whether all in step have all that there was for them. */
     boolean isDrained() {
-        return handover.fallen() == 0;
+        return handover.fallen() == 0 && !isBehind;
     }
 }

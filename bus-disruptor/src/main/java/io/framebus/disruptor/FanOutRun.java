@@ -45,6 +45,9 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     private int reached;
     private int unwanted;
 
+    /** Payload bytes of its frames. */
+    private long bytes;
+
     // Of the frames that the last handOverApart has handed to all before the one whose turn it is:
     private long handedBefore;
     private long bytesBefore;
@@ -59,8 +62,8 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     /** What the thread's subscriptions share. */
     abstract S shared(PollContext context);
 
-    /** Sees to it that the view shows frames from {@code index} to before {@code end}, payloads and all; false if that is not possible. */
-    abstract boolean findPayloads(S frames, int index, int end);
+    /** Sees to it that the view shows frames from {@code index} to before {@code end}, payloads and all; returns how far that is possible. */
+    abstract int findPayloads(S frames, int index, int end);
 
     /** Whether the ring has the frame {@code sequence}, as far as that matters. */
     abstract boolean isThere(long sequence);
@@ -136,43 +139,47 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     }
 
     /**
-     * Becomes the frames from the one that those in step read next to {@code last}. False, and there are none, if they are more than
-     * {@code most}, do not find room together, bear other configurations, are more than so many bytes, or are not all there.
+     * Becomes the frames from the one that those in step read next to {@code last}, or as many of them as are allowed, bear the same
+     * configurations, are there, and find room together. False, and there are none, if that is not a single one, or not all where it
+     * is to be all or none.
      *
      * @param forAll whether all members are in step: none of them wants what was read before
      */
-    final boolean find(PollContext context, FanOutStep step, long last, long most, long maxBytes, boolean forAll) {
+    final boolean find(PollContext context, FanOutStep step, long last, FanOutAllowance allowance, boolean forAll) {
         long first = step.next();
-        if (last - first >= most) {
+        long to = Math.min(last, first + allowance.framesOfRun() - 1);
+        long fewest = allowance.isAllOrNone() ? last - first + 1 : 1;
+        if (to - first + 1 < fewest) {
             return false;
         }
-        ConfigSet configs = step.configs();
         S shared = shared(context);
         if (forAll) {
             shared.beginAnewBehind(ring, first);
         }
-        boolean found = find(shared, configs, first, last);
-        if (!found && shared.first() != first) {
+        find(shared, step.configs(), first, to, allowance.bytes());
+        if (end - index < fewest && shared.first() != first) {
             shared.beginAt(ring, first); // behind others there was no room, perhaps
-            found = find(shared, configs, first, last);
+            find(shared, step.configs(), first, to, allowance.bytes());
         }
-        if (!found || shared.totalsBefore(end).bytes - shared.totalsBefore(index).bytes > maxBytes) {
+        if (end - index < fewest) {
             clear();
             return false;
         }
         shared.followed();
         start = index;
+        bytes = shared.totalsBefore(end).bytes - shared.totalsBefore(index).bytes;
         show();
         return true;
     }
 
-    private boolean find(S shared, ConfigSet configs, long first, long last) {
-        index = shared.find(ring, first, last);
-        end = index + (int) (last - first) + 1;
-        return index != SharedHeaders.NONE
-                && end <= shared.count()
-                && shared.endOfRun(index, end, configs) == end
-                && findPayloads(shared, index, end);
+    private void find(S shared, ConfigSet configs, long first, long to, long maxBytes) {
+        index = shared.find(ring, first, to);
+        end = index;
+        if (index != SharedHeaders.NONE) {
+            int there = Math.min(shared.count(), index + (int) (to - first) + 1);
+            int allowed = shared.endWithin(index, shared.endOfRun(index, there, configs), maxBytes);
+            end = findPayloads(shared, index, allowed);
+        }
     }
 
     private void show() {
@@ -184,8 +191,19 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     /** There are no frames, nor is a handler shown any. */
     final void clear() {
         view().clear();
+        start = 0;
         index = 0;
         end = 0;
+    }
+
+    /** How many frames there are, those whose turn is over among them. */
+    final int frames() {
+        return end - start;
+    }
+
+    /** Payload bytes of these. */
+    final long bytes() {
+        return bytes;
     }
 
     /** Of the frame whose turn it is, among the others; 0 for the first. */

@@ -42,6 +42,36 @@ final class FanOutSeats {
         return byMember.containsKey(member);
     }
 
+    /**
+     * Where to begin, so that most come in: at the place of the one furthest behind of those who have something to read up to {@code last}, can come
+     * into step, and are no more than {@code reach} frames behind the place where most of these are. One past {@code last} if there is nobody.
+     */
+    long whereToBegin(long last, long reach) {
+        long most = whereMostAre(last);
+        long begin = most;
+        for (int i = 0; i < size; i++) {
+            long next = all[i].next();
+            if (next < begin && next >= most - reach && all[i].canBegin(last)) {
+                begin = next;
+            }
+        }
+        return begin;
+    }
+
+    /** What more than half of these read next, or what some do: the vote of Boyer and Moore, in which each takes away one who differs. */
+    private long whereMostAre(long last) {
+        long most = last + 1;
+        int votes = 0;
+        for (int i = 0; i < size; i++) {
+            if (all[i].canBegin(last)) {
+                long next = all[i].next();
+                most = votes == 0 ? next : most;
+                votes += next == most ? 1 : -1;
+            }
+        }
+        return most;
+    }
+
     /** Takes the last place. */
     void add(FanOutSeat seat) {
         if (size == all.length) {

@@ -44,13 +44,18 @@ final class FanOutStep {
     }
 
     /** Another one comes in, if it stands where the others do. */
-    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
     boolean join(FanOutSeat seat) {
-        if (seat.next() != next || seat.selector.settled != configs || !seat.enterStep()) {
+        if (seat.next() != next || !isFor(seat) || !seat.enterStep()) {
             return false;
         }
         size++;
         return true;
+    }
+
+    /** Whether it is settled for the same. */
+    @SuppressWarnings("ReferenceEquality") // a set is changed by making another
+    boolean isFor(FanOutSeat seat) {
+        return seat.selector.settled == configs;
     }
 
     /** A member goes out, before the frame that {@code view} shows or behind it. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RingFanOut implements FanOut {
     private final Stream stream;
     private final FanOutSeats seats = new FanOutSeats();
+    private final FanOutAllowance allowance = new FanOutAllowance();
     private final FanOutPass pass;
     private int start;
     private @Nullable Thread thread;
@@ -62,6 +63,15 @@ final class RingFanOut implements FanOut {
 
     @Override
     public int serve(int maxFrames, long maxBytes) {
+        return serve(maxFrames, maxBytes, false);
+    }
+
+    @Override
+    public int serveAllOrNone(int maxFrames, long maxBytes) {
+        return serve(maxFrames, maxBytes, true);
+    }
+
+    private int serve(int maxFrames, long maxBytes, boolean allOrNone) {
         refuseWhileServing();
         if (maxFrames < 0 || maxBytes < 0) {
             throw new IllegalArgumentException(
@@ -74,7 +84,8 @@ final class RingFanOut implements FanOut {
             boolean ended = stream.isEnded();
             int first = start < seats.size() ? start : 0;
             start = first + 1;
-            pass.serveInStep(ofThisThread, first, ended ? 0 : maxFrames, maxBytes);
+            allowance.begin(ended ? 0 : maxFrames, maxBytes, allOrNone);
+            pass.serveInStep(ofThisThread, first, allowance);
             pass.serveAlone();
         } finally {
             serving = false;

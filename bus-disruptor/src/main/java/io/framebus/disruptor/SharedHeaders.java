@@ -128,6 +128,16 @@ sealed class SharedHeaders permits SharedCopies {
         return i;
     }
 
+    /** Where the run of frames ends, before {@code end}, that begins at {@code index} and has no more than so many payload bytes. */
+    final int endWithin(int index, int end, long maxBytes) {
+        long before = totalsBefore[index].bytes;
+        int i = end;
+        while (i > index && totalsBefore[i].bytes - before > maxBytes) {
+            i--;
+        }
+        return i;
+    }
+
     /** The totals of the frames here before {@code index}. */
     final Totals totalsBefore(int index) {
         return totalsBefore[index];

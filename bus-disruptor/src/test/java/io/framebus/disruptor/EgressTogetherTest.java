@@ -13,6 +13,7 @@ import io.framebus.Gap;
 import io.framebus.StreamConfig;
 import io.framebus.StreamHandle;
 import io.framebus.StreamKey;
+import io.framebus.SubscribeOptions;
 import io.framebus.Subscription;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class EgressTogetherTest {
             .housekeepingInterval(Duration.ZERO)
             .build();
     private final StreamHandle stream = bus.startPublish(StreamKey.of("live", "cam"));
+    private long turnsBefore;
 
     @AfterEach
     void closeBus() {
@@ -101,9 +103,9 @@ class EgressTogetherTest {
         assertEquals(6 + 1 + 2 + 3, others.frames);
     }
 
-    /** Nobody is handed anything while in debt, whoever it could be served together with. */
+    /** What one went over by itself it pays by itself: a budget kept together leaves no debt, and takes none. */
     @Test
-    void shouldPayDebtsOffBeforeBeingServedTogether() {
+    void shouldPayADebtInATurnOfItsOwn() {
         EgressAgent agent = builder().bytesPerTurn(1000).build();
         List<Tally> tallies = List.of(new Tally(), new Tally(), new Tally());
         tallies.forEach(tally -> agent.add(stream.subscribe(), tally));
@@ -111,47 +113,133 @@ class EgressTogetherTest {
             publish(1, 500);
             agent.doWork();
         }
-        publish(1, 5000);
+        publish(1, 5000); // more than is allowed together
         agent.doWork();
+        tallies.forEach(tally -> assertEquals(5, tally.frames));
         publish(1, 100);
-        for (int turn = 1; turn <= 4; turn++) {
-            assertTrue(agent.doWork() > 0);
-            tallies.forEach(tally -> assertEquals(5, tally.frames));
-        }
         agent.doWork();
         tallies.forEach(tally -> assertEquals(6, tally.frames));
-        assertEquals(12, agent.stats().turnsInDebt());
-        publish(1, 100);
+        assertEquals(0, agent.stats().turnsInDebt());
+        publish(1, 5000);
+        for (int turn = 1; turn <= 4; turn++) {
+            assertTrue(agent.doWork() > 0);
+            tallies.forEach(tally -> assertEquals(6, tally.frames));
+        }
         agent.doWork();
         tallies.forEach(tally -> assertEquals(7, tally.frames));
+        assertEquals(12, agent.stats().turnsInDebt());
         assertEquals(3 * 7, agent.stats().frames());
-        assertEquals(3 * (4 * 500 + 5000 + 200), agent.stats().bytes());
+        assertEquals(3 * (4 * 500 + 2 * 5000 + 100), agent.stats().bytes());
         assertEquals(3 * 7, agent.stats().turns());
     }
 
-    /** A debt was made while it had the stream for itself, and is not forgotten when another joins. */
+    /** However far they are behind: each gets in a turn what it is allowed, and no more. */
     @Test
-    void shouldPayADebtOffThoughAnotherJoins() {
-        EgressAgent agent = builder().bytesPerTurn(1000).build();
-        Tally first = new Tally();
-        Tally second = new Tally();
-        agent.add(stream.subscribe(), first);
-        publish(1, 500);
-        agent.doWork();
-        publish(1, 5000);
-        agent.doWork();
-        assertEquals(2, first.frames);
-        agent.add(stream.subscribe(), second);
-        agent.doWork();
-        publish(1, 100); // the next for both
-        for (int turn = 1; turn <= 4; turn++) {
+    void shouldCatchUpTogether() {
+        EgressAgent agent = builder().framesPerTurn(50).bytesPerTurn(4000).build();
+        List<Tally> tallies = List.of(new Tally(), new Tally(), new Tally());
+        tallies.forEach(tally -> agent.add(stream.subscribe(), tally));
+        comeIntoStep(agent, tallies);
+        publish(120, 10);
+        for (long frames : new long[] {50, 100, 120}) {
             assertTrue(agent.doWork() > 0);
-            assertEquals(2, first.frames);
+            tallies.forEach(tally -> assertEquals(frames, tally.frames));
         }
+        assertEquals(0, agent.doWork());
+        publish(100, 100);
+        for (long frames : new long[] {160, 200, 220}) {
+            assertTrue(agent.doWork() > 0);
+            tallies.forEach(tally -> assertEquals(frames, tally.frames));
+        }
+        assertEquals(0, agent.doWork());
+        assertEquals(3 * 6, agent.stats().turns() - turnsBefore);
+    }
+
+    private void comeIntoStep(EgressAgent agent, List<Tally> tallies) {
+        for (int i = 0; i < 2; i++) {
+            publish(1, 10);
+            agent.doWork();
+        }
+        assertEquals(0, agent.doWork());
+        tallies.forEach(tally -> tally.frames = 0);
+        turnsBefore = agent.stats().turns();
+    }
+
+    /** Who has a greater weight gets more where there is more to read than one turn allows, whoever it is served with. */
+    @Test
+    void shouldServeByWeightWhereThereIsMuchToRead() {
+        EgressAgent agent = builder().framesPerTurn(20).build();
+        List<Tally> tallies = List.of(new Tally(), new Tally(), new Tally());
+        agent.add(stream.subscribe(), tallies.get(0), reason -> {}, 1);
+        Subscription heavier = stream.subscribe();
+        agent.add(heavier, tallies.get(1), reason -> {}, 3);
+        agent.add(stream.subscribe(), tallies.get(2), reason -> {}, 1);
+        comeIntoStep(agent, tallies);
+        publish(100, 10);
         agent.doWork();
-        assertEquals(3, first.frames);
-        assertEquals(4, agent.stats().turnsInDebt());
-        assertEquals(1, second.frames);
+        assertEquals(20, tallies.get(0).frames);
+        assertEquals(60, tallies.get(1).frames);
+        assertEquals(20, tallies.get(2).frames);
+        while (agent.doWork() > 0) {
+            // to the end
+        }
+        tallies.forEach(tally -> assertEquals(100, tally.frames));
+
+        assertTrue(agent.remove(heavier));
+        agent.doWork();
+        publish(30, 10);
+        agent.doWork();
+        assertEquals(120, tallies.get(0).frames);
+        assertEquals(120, tallies.get(2).frames);
+    }
+
+    /** Filters have passed over all that a turn allowed, and there is more. */
+    @Test
+    void shouldNotIdleWhereOnlyPartWasPassedOver() {
+        EgressAgent agent = builder().framesPerTurn(20).build();
+        List<Tally> tallies = List.of(new Tally(), new Tally());
+        SubscribeOptions whole = SubscribeOptions.builder().maxTemporalLayer(0).build();
+        tallies.forEach(tally -> agent.add(stream.subscribe(whole), tally));
+        comeIntoStep(agent, tallies);
+        header.kind(FrameKind.DELTA).temporalLayer(1);
+        publish(50, 10);
+        header.temporalLayer(0);
+        publish(1, 10);
+        assertTrue(agent.doWork() > 0);
+        assertTrue(agent.doWork() > 0);
+        tallies.forEach(tally -> assertEquals(0, tally.frames));
+        assertTrue(agent.doWork() > 0);
+        tallies.forEach(tally -> assertEquals(1, tally.frames));
+        assertEquals(0, agent.doWork());
+    }
+
+    /** They are overrun together, told of it one by one, and go on together. */
+    @Test
+    void shouldGoOnTogetherAfterAnOverrun() {
+        EgressAgent agent = builder().build();
+        List<Tally> tallies = List.of(new Tally(), new Tally(), new Tally());
+        List<Subscription> subscriptions = new ArrayList<>();
+        tallies.forEach(tally -> {
+            subscriptions.add(stream.subscribe());
+            agent.add(subscriptions.get(subscriptions.size() - 1), tally);
+        });
+        comeIntoStep(agent, tallies);
+        header.kind(FrameKind.DELTA);
+        publish(300, 10);
+        header.kind(FrameKind.KEY);
+        publish(1, 10);
+        header.kind(FrameKind.DELTA);
+        publish(39, 10);
+        agent.doWork();
+        tallies.forEach(tally -> assertEquals(1, tally.frames, "the key frame, to see where they are"));
+        agent.doWork();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(40, tallies.get(i).frames);
+            assertEquals(300, tallies.get(i).missing);
+            assertEquals(0, subscriptions.get(i).lag());
+        }
+        assertEquals(0, agent.doWork());
+        assertEquals(2 * 3, agent.stats().turns() - turnsBefore);
     }
 
     /** Where a stream goes, the last one takes its place, with its one subscription or its many. */

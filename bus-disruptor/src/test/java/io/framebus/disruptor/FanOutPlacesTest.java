@@ -46,7 +46,7 @@ class FanOutPlacesTest {
         }
 
         @Override
-        public void serveAlone() {
+        public void serveAlone(int maxFrames) {
             if (pollsAlone) {
                 poll();
             }
