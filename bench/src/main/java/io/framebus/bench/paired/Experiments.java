@@ -16,6 +16,7 @@ final class Experiments {
             new DeliverAgainstCopy(1),
             new DeliverAgainstCopy(8),
             new DeliverAgainstCopy(64),
+            new DeliverBehind(64),
             new DeliverLive(1, 8),
             new DeliverLive(1, 1000),
             new DeliverLive(1000, 1),

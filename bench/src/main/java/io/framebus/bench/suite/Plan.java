@@ -25,6 +25,7 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
             "live-1x1000",
             "live-1000x1",
             "live-100x8",
+            "behind-64",
             "arrival-10000",
             "arrival-100000");
 
