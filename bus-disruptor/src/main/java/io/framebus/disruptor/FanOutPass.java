@@ -7,30 +7,25 @@ import org.jspecify.annotations.Nullable;
  * frame ({@link FanOutHandover}), and has the others served alone when it is over. For the thread that serves.
  */
 final class FanOutPass {
-    /** Who has read so many frames more than those in step, or less, is waited for, or waits. */
-    private static final int REACH = SharedHeaders.MAX_FRAMES;
-
-    private final FrameRing ring;
     private final FanOutSeats seats;
     private final FanOutRun<?> run;
     private final FanOutStep step = new FanOutStep();
+    private final FanOutSearch search;
     private final FanOutHandover handover;
 
     /** Members that are to be judged before they read. */
     private int judged;
 
     // Of the pass under way, or the last one:
-    private long last;
     private int served;
-    private boolean isBehind;
-    private boolean isOverrun;
+    private boolean behind;
     private @Nullable FanOutSeat[] alone = {};
     private int aloneCount;
 
     FanOutPass(FrameRing ring, FanOutSeats seats, FanOutRun<?> run) {
-        this.ring = ring;
         this.seats = seats;
         this.run = run;
+        this.search = new FanOutSearch(ring, seats, run, step);
         this.handover = new FanOutHandover(seats, run, step);
     }
 
@@ -54,16 +49,16 @@ final class FanOutPass {
             if (judged > 0) {
                 judge();
             }
-            findRun(context, allowance);
+            search.findFirst(context, allowance);
             boolean any = run.hasFrame();
             while (run.hasFrame()) {
                 handOverRun(start, allowance);
-                findNextRun(context, allowance);
+                search.findNext(context, allowance);
             }
             served += handover.fallen() + (any ? step.size() : 0);
-            isBehind = step.size() > 0 && step.next() <= last;
+            behind = search.isBehind(allowance);
             if (!any || step.size() < seats.size()) {
-                noteAlone();
+                noteAlone(allowance);
             }
             complete = true;
         } finally {
@@ -76,48 +71,12 @@ final class FanOutPass {
     }
 
     private void begin() {
-        last = ring.cursor();
         served = 0;
-        isBehind = false;
-        isOverrun = false;
+        behind = false;
         handover.begin();
         aloneCount = 0;
         if (alone.length < seats.size()) {
             alone = new FanOutSeat[seats.all().length];
-        }
-    }
-
-    /** Of what there is for those in step, or else for the first that can lead others. Where none can be had, nobody is in step. */
-    private void findRun(PollContext context, FanOutAllowance allowance) {
-        if (isStepLeftBehind()) {
-            dissolve();
-        }
-        if (step.size() == 0) {
-            findLeader(context, allowance);
-        } else if (allowance.framesOfRun() == 0 || !(step.next() > last || findForStep(context, allowance))) {
-            isOverrun = step.next() < ring.tail.get();
-            dissolve();
-        }
-    }
-
-    /** Whether it would be long before the step met the others, who are more: they can have one of their own. */
-    private boolean isStepLeftBehind() {
-        return 2 * step.size() < seats.size() && last - step.next() >= SharedHeaders.MAX_FRAMES;
-    }
-
-    private boolean findForStep(PollContext context, FanOutAllowance allowance) {
-        return run.find(context, step, last, allowance, step.size() == seats.size());
-    }
-
-    private void findLeader(PollContext context, FanOutAllowance allowance) {
-        long place = seats.whereToBegin(last, REACH);
-        FanOutSeat[] all = seats.all();
-        for (int i = 0; i < seats.size() && place <= last && step.size() == 0; i++) {
-            if (all[i].next() == place && step.begin(all[i]) && !findForStep(context, allowance)) {
-                isOverrun = place < ring.tail.get();
-                step.leave(all[i], run.view());
-                return; // not for each one anew
-            }
         }
     }
 
@@ -127,13 +86,6 @@ final class FanOutPass {
         while (run.hasFrame() && handOver(start)) {
             step.moveOn(run.view());
             run.moveOn();
-        }
-    }
-
-    /** Behind the one that was handed over. Who is in step stays there if there is none: the next pass looks again. */
-    private void findNextRun(PollContext context, FanOutAllowance allowance) {
-        if (step.size() == 0 || step.next() > last || !findForStep(context, allowance)) {
-            run.clear();
         }
     }
 
@@ -154,31 +106,27 @@ final class FanOutPass {
         boolean there = handover.handOver(start);
         if (!there) {
             served += handover.frames() > 0 ? step.size() : 0;
-            isOverrun = true;
-            dissolve();
+            search.dissolveOverrun();
         }
         return there;
     }
 
     /** Whoever is out of step, or is stopped, and has something to read or to be told. */
-    private void noteAlone() {
+    private void noteAlone(FanOutAllowance allowance) {
         FanOutSeat[] all = seats.all();
         for (int i = 0; i < seats.size(); i++) {
             FanOutSeat seat = all[i];
             if (seat.isInStep() && !seat.goesOn()) {
                 step.leave(seat, run.view());
             }
-            if (!seat.isInStep() && !seat.isOver && seat.wantsPoll(last) && !isAboutToBeMet(seat)) {
+            if (!seat.isInStep()
+                    && !seat.isOver
+                    && seat.wantsPoll(allowance.last())
+                    && !search.isAboutToBeMet(seat, allowance)) {
                 alone[aloneCount++] = seat;
             }
             seat.isOver = false;
         }
-    }
-
-    /** Those in step are about to come to where it is, or are there. */
-    private boolean isAboutToBeMet(FanOutSeat seat) {
-        long ahead = seat.next() - step.next();
-        return isBehind && ahead >= 0 && ahead <= REACH && step.isFor(seat) && seat.canBegin(last);
     }
 
     /** The pass is left half-way. */
@@ -192,12 +140,7 @@ final class FanOutPass {
 
     /** Nobody is in step any more. */
     void dissolve() {
-        FanOutSeat[] all = seats.all();
-        for (int i = 0; i < seats.size(); i++) {
-            if (all[i].isInStep()) {
-                step.leave(all[i], run.view());
-            }
-        }
+        search.dissolve();
     }
 
     /** Has those served alone that were not in step. */
@@ -206,7 +149,7 @@ final class FanOutPass {
             FanOutSeat seat = alone[i];
             alone[i] = null;
             if (seat != null) {
-                seat.member.serveAlone(isOverrun ? 1 : Integer.MAX_VALUE);
+                seat.member.serveAlone(search.framesAlone());
             }
         }
     }
@@ -228,6 +171,6 @@ final class FanOutPass {
 
     /** Whether all in step have all that there was for them. */
     boolean isDrained() {
-        return handover.fallen() == 0 && !isBehind;
+        return handover.fallen() == 0 && !behind;
     }
 }

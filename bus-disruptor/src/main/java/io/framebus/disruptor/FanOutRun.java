@@ -139,14 +139,15 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     }
 
     /**
-     * Becomes the frames from the one that those in step read next to {@code last}, or as many of them as are allowed, bear the same
+     * Becomes the frames from the one that those in step read next to the last that a pass goes to, or as many of them as are allowed, bear the same
      * configurations, are there, and find room together. False, and there are none, if that is not a single one, or not all where it
      * is to be all or none.
      *
      * @param forAll whether all members are in step: none of them wants what was read before
      */
-    final boolean find(PollContext context, FanOutStep step, long last, FanOutAllowance allowance, boolean forAll) {
+    final boolean find(PollContext context, FanOutStep step, FanOutAllowance allowance, boolean forAll) {
         long first = step.next();
+        long last = allowance.last();
         long to = Math.min(last, first + allowance.framesOfRun() - 1);
         long fewest = allowance.isAllOrNone() ? last - first + 1 : 1;
         if (to - first + 1 < fewest) {

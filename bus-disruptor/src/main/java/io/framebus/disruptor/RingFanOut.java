@@ -84,7 +84,7 @@ final class RingFanOut implements FanOut {
             boolean ended = stream.isEnded();
             int first = start < seats.size() ? start : 0;
             start = first + 1;
-            allowance.begin(ended ? 0 : maxFrames, maxBytes, allOrNone);
+            allowance.begin(stream.ring.cursor(), ended ? 0 : maxFrames, maxBytes, allOrNone);
             pass.serveInStep(ofThisThread, first, allowance);
             pass.serveAlone();
         } finally {
