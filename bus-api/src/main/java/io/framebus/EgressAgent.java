@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  * A publisher that finds the thread parked then pays for waking it.
  *
  * <p>Subscriptions of one stream that read the same frames next, and have nothing to be told before, are served together: each frame
- * is handed to one handler after the other, the first of them another one each time ({@link FanOut}). That is within everybody's
- * budgets, or each is polled by itself.
+ * is handed to one handler after the other, the first of them another one each time ({@link FanOut}). Where all are behind they catch up together,
+ * within everybody's budget; where their weights differ each is then polled by itself.
  *
  * <p><b>Budgets.</b> In a turn a subscription is handed at most {@link Builder#framesPerTurn} frames. Bytes are budgeted by
  * deficit round robin: a turn ends when {@link Builder#bytesPerTurn} are used up; what it went over, always less than 16
- * frames, is debt that the quanta of its next turns pay off first; and what it left unused is not saved up. In the long run
+ * frames, is debt that the quanta of its next turns pay off first; and what it left unused is not saved up. Those who are served together
+ * stay within the budget of a turn, to the frame: no debt is made in such a turn, and none paid. In the long run
  * subscriptions that always have something to read share the thread's bytes evenly, or by weight.
  *
  * <p><b>Threading.</b> {@link #doWork()}, {@link #onClose()} and an idle strategy of {@link #idleUntilTold()} are for the agent's thread, and all handlers and callbacks run

@@ -1,14 +1,18 @@
 package io.framebus.disruptor;
 
-/** Up to which frame a pass of a {@link RingFanOut} goes, and what it may still hand over in step to each member. For the thread that serves. */
-final class FanOutAllowance {
+/**
+ * Up to which frame a pass of a {@link RingFanOut} goes, and what it may still hand over in step to each member. For the thread that serves.
+ *
+ * <p>A part of the {@link FanOutStep}: who serves hundreds of streams waits for each object's memory.
+ */
+abstract sealed class FanOutAllowance permits FanOutStep {
     private long last;
     private int frames;
     private long bytes;
     private boolean allOrNone;
 
     /** A pass begins, of the frames up to {@code last}. {@code allOrNone}: all that there is to read, in one run, or nothing. */
-    void begin(long last, int frames, long bytes, boolean allOrNone) {
+    final void allow(long last, int frames, long bytes, boolean allOrNone) {
         this.last = last;
         this.frames = frames;
         this.bytes = bytes;
@@ -16,26 +20,27 @@ final class FanOutAllowance {
     }
 
     /** So many were handed over, or passed over, by each. */
-    void take(int frames, long bytes) {
+    final void take(int frames, long bytes) {
         this.frames -= frames;
         this.bytes -= bytes;
     }
 
     /** The newest frame when the pass began. */
-    long last() {
+    final long last() {
         return last;
     }
 
-    boolean isAllOrNone() {
+    final boolean isAllOrNone() {
         return allOrNone;
     }
 
-    /** Frames of one run. */
-    int framesOfRun() {
+    /** In one run. */
+    final int framesAllowed() {
         return Math.min(frames, SharedHeaders.MAX_FRAMES);
     }
 
-    long bytes() {
+    /** Payload bytes. */
+    final long bytesAllowed() {
         return bytes;
     }
 }

@@ -6,11 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The passes of a {@link RingFanOut}, one after the other: each finds what there is for those in step, run by run, hands it over frame by
  * frame ({@link FanOutHandover}), and has the others served alone when it is over. For the thread that serves.
  */
-final class FanOutPass {
-    private final FanOutSeats seats;
-    private final FanOutRun<?> run;
-    private final FanOutStep step = new FanOutStep();
-    private final FanOutSearch search;
+final class FanOutPass extends FanOutSearch {
     private final FanOutHandover handover;
 
     /** Members that are to be judged before they read. */
@@ -23,10 +19,13 @@ final class FanOutPass {
     private int aloneCount;
 
     FanOutPass(FrameRing ring, FanOutSeats seats, FanOutRun<?> run) {
-        this.seats = seats;
-        this.run = run;
-        this.search = new FanOutSearch(ring, seats, run, step);
+        super(ring, seats, run);
         this.handover = new FanOutHandover(seats, run, step);
+    }
+
+    /** What the next pass goes up to, and may hand over: {@link FanOutAllowance#allow}. */
+    void allow(long last, int frames, long bytes, boolean allOrNone) {
+        step.allow(last, frames, bytes, allOrNone);
     }
 
     void added(FanOutSeat seat) {
@@ -41,7 +40,7 @@ final class FanOutPass {
     }
 
     /** Hands frames to those in step, beginning with the seat at {@code start}. {@code ofThisThread}: what the thread uses for its polls. */
-    void serveInStep(PollContext ofThisThread, int start, FanOutAllowance allowance) {
+    void serveInStep(PollContext ofThisThread, int start) {
         begin();
         PollContext context = ofThisThread.borrow();
         boolean complete = false;
@@ -49,16 +48,19 @@ final class FanOutPass {
             if (judged > 0) {
                 judge();
             }
-            search.findFirst(context, allowance);
+            findFirst(context);
             boolean any = run.hasFrame();
             while (run.hasFrame()) {
-                handOverRun(start, allowance);
-                search.findNext(context, allowance);
+                while (run.hasFrame() && handOver(start)) {
+                    step.moveOn(run.view());
+                    run.moveOn();
+                }
+                findNext(context);
             }
             served += handover.fallen() + (any ? step.size() : 0);
-            behind = search.isBehind(allowance);
+            behind = isBehind();
             if (!any || step.size() < seats.size()) {
-                noteAlone(allowance);
+                noteAlone();
             }
             complete = true;
         } finally {
@@ -80,15 +82,6 @@ final class FanOutPass {
         }
     }
 
-    /** Hands over what was found, as far as it is not overwritten meanwhile. */
-    private void handOverRun(int start, FanOutAllowance allowance) {
-        allowance.take(run.frames(), run.bytes());
-        while (run.hasFrame() && handOver(start)) {
-            step.moveOn(run.view());
-            run.moveOn();
-        }
-    }
-
     private void judge() {
         FanOutSeat[] all = seats.all();
         for (int i = 0; i < seats.size(); i++) {
@@ -106,23 +99,20 @@ final class FanOutPass {
         boolean there = handover.handOver(start);
         if (!there) {
             served += handover.frames() > 0 ? step.size() : 0;
-            search.dissolveOverrun();
+            dissolveOverrun();
         }
         return there;
     }
 
     /** Whoever is out of step, or is stopped, and has something to read or to be told. */
-    private void noteAlone(FanOutAllowance allowance) {
+    private void noteAlone() {
         FanOutSeat[] all = seats.all();
         for (int i = 0; i < seats.size(); i++) {
             FanOutSeat seat = all[i];
             if (seat.isInStep() && !seat.goesOn()) {
                 step.leave(seat, run.view());
             }
-            if (!seat.isInStep()
-                    && !seat.isOver
-                    && seat.wantsPoll(allowance.last())
-                    && !search.isAboutToBeMet(seat, allowance)) {
+            if (!seat.isInStep() && !seat.isOver && seat.wantsPoll(step.last()) && !isAboutToBeMet(seat)) {
                 alone[aloneCount++] = seat;
             }
             seat.isOver = false;
@@ -138,18 +128,13 @@ final class FanOutPass {
         }
     }
 
-    /** Nobody is in step any more. */
-    void dissolve() {
-        search.dissolve();
-    }
-
     /** Has those served alone that were not in step. */
     void serveAlone() {
         for (int i = 0; i < aloneCount; i++) {
             FanOutSeat seat = alone[i];
             alone[i] = null;
             if (seat != null) {
-                seat.member.serveAlone(search.framesAlone());
+                seat.member.serveAlone(framesAlone());
             }
         }
     }

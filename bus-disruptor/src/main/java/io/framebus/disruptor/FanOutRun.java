@@ -45,9 +45,6 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
     private int reached;
     private int unwanted;
 
-    /** Payload bytes of its frames. */
-    private long bytes;
-
     // Of the frames that the last handOverApart has handed to all before the one whose turn it is:
     private long handedBefore;
     private long bytesBefore;
@@ -143,24 +140,24 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
      * configurations, are there, and find room together. False, and there are none, if that is not a single one, or not all where it
      * is to be all or none.
      *
-     * @param forAll whether all members are in step: none of them wants what was read before
+     * @param members how many there are: where all are in step, none of them wants what was read before
      */
-    final boolean find(PollContext context, FanOutStep step, FanOutAllowance allowance, boolean forAll) {
+    final boolean find(PollContext context, FanOutStep step, int members) {
         long first = step.next();
-        long last = allowance.last();
-        long to = Math.min(last, first + allowance.framesOfRun() - 1);
-        long fewest = allowance.isAllOrNone() ? last - first + 1 : 1;
+        long last = step.last();
+        long to = Math.min(last, first + step.framesAllowed() - 1);
+        long fewest = step.isAllOrNone() ? last - first + 1 : 1;
         if (to - first + 1 < fewest) {
             return false;
         }
         S shared = shared(context);
-        if (forAll) {
+        if (step.size() == members) {
             shared.beginAnewBehind(ring, first);
         }
-        find(shared, step.configs(), first, to, allowance.bytes());
+        find(shared, step.configs(), first, to, step.bytesAllowed());
         if (end - index < fewest && shared.first() != first) {
             shared.beginAt(ring, first); // behind others there was no room, perhaps
-            find(shared, step.configs(), first, to, allowance.bytes());
+            find(shared, step.configs(), first, to, step.bytesAllowed());
         }
         if (end - index < fewest) {
             clear();
@@ -168,7 +165,6 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
         }
         shared.followed();
         start = index;
-        bytes = shared.totalsBefore(end).bytes - shared.totalsBefore(index).bytes;
         show();
         return true;
     }
@@ -202,9 +198,10 @@ abstract sealed class FanOutRun<S extends SharedHeaders> permits FanOutByCopy, F
         return end - start;
     }
 
-    /** Payload bytes of these. */
-    final long bytes() {
-        return bytes;
+    /** Payload bytes of these, while nothing else was read. */
+    final long bytes(PollContext context) {
+        S shared = shared(context);
+        return shared.totalsBefore(end).bytes - shared.totalsBefore(start).bytes;
     }
 
     /** Of the frame whose turn it is, among the others; 0 for the first. */

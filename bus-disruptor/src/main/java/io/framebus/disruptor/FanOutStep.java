@@ -4,7 +4,7 @@ package io.framebus.disruptor;
  * Where those members of a {@link RingFanOut} are that are in step: all read the same frame next, are settled for the same
  * configurations, and stay entered between passes. For the thread that serves.
  */
-final class FanOutStep {
+final class FanOutStep extends FanOutAllowance {
     private int size;
 
     // Of no meaning while nobody is in step:
@@ -23,6 +23,11 @@ final class FanOutStep {
     /** The sequence read next. */
     long next() {
         return next;
+    }
+
+    /** Whether all in step have read all that the pass goes up to. */
+    boolean isDrained() {
+        return next > last();
     }
 
     /** What all are settled for. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class RingFanOut implements FanOut {
     private final Stream stream;
     private final FanOutSeats seats = new FanOutSeats();
-    private final FanOutAllowance allowance = new FanOutAllowance();
     private final FanOutPass pass;
     private int start;
     private @Nullable Thread thread;
@@ -63,34 +62,47 @@ final class RingFanOut implements FanOut {
 
     @Override
     public int serve(int maxFrames, long maxBytes) {
-        return serve(maxFrames, maxBytes, false);
-    }
-
-    @Override
-    public int serveAllOrNone(int maxFrames, long maxBytes) {
-        return serve(maxFrames, maxBytes, true);
-    }
-
-    private int serve(int maxFrames, long maxBytes, boolean allOrNone) {
         refuseWhileServing();
-        if (maxFrames < 0 || maxBytes < 0) {
-            throw new IllegalArgumentException(
-                    "maxFrames and maxBytes must be 0 or more, are " + maxFrames + " and " + maxBytes);
-        }
+        allow(maxFrames, maxBytes, false);
         serving = true;
         try {
-            PollContext ofThisThread = contextOfThisThread();
-            // Read before the cursor: nothing of a stream that has ended is left out, nor is its end.
-            boolean ended = stream.isEnded();
-            int first = start < seats.size() ? start : 0;
-            start = first + 1;
-            allowance.begin(stream.ring.cursor(), ended ? 0 : maxFrames, maxBytes, allOrNone);
-            pass.serveInStep(ofThisThread, first, allowance);
+            pass.serveInStep(contextOfThisThread(), nextStart());
             pass.serveAlone();
         } finally {
             serving = false;
         }
         return pass.served();
+    }
+
+    /** Not by way of one method for both: each call between an agent's duty cycle and its handlers costs ({@link FanOutRun#handOverApart}). */
+    @Override
+    public int serveAllOrNone(int maxFrames, long maxBytes) {
+        refuseWhileServing();
+        allow(maxFrames, maxBytes, true);
+        serving = true;
+        try {
+            pass.serveInStep(contextOfThisThread(), nextStart());
+            pass.serveAlone();
+        } finally {
+            serving = false;
+        }
+        return pass.served();
+    }
+
+    private void allow(int maxFrames, long maxBytes, boolean allOrNone) {
+        if (maxFrames < 0 || maxBytes < 0) {
+            throw new IllegalArgumentException(
+                    "maxFrames and maxBytes must be 0 or more, are " + maxFrames + " and " + maxBytes);
+        }
+        // Read before the cursor: nothing of a stream that has ended is left out, nor is its end.
+        boolean ended = stream.isEnded();
+        pass.allow(stream.ring.cursor(), ended ? 0 : maxFrames, maxBytes, allOrNone);
+    }
+
+    private int nextStart() {
+        int first = start < seats.size() ? start : 0;
+        start = first + 1;
+        return first;
     }
 
     /**
