@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Subscriptions of one stream that read the same frames next, and have nothing to be told before, are served together: each frame
  * is handed to one handler after the other, the first of them another one each time ({@link FanOut}). Where all are behind they catch up together,
- * within everybody's budget; where their weights differ each is then polled by itself.
+ * within everybody's budget; where one of them has a weight of more than 1 each is then polled by itself.
  *
  * <p><b>Budgets.</b> In a turn a subscription is handed at most {@link Builder#framesPerTurn} frames. Bytes are budgeted by
  * deficit round robin: a turn ends when {@link Builder#bytesPerTurn} are used up; what it went over, always less than 16

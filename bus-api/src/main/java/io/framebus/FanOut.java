@@ -4,7 +4,7 @@ package io.framebus;
  * Serves many subscriptions of one stream from one thread in one pass over them. What a poll does before and behind the frames, for
  * each subscription anew, is done once for all that are <em>in step</em>: that are to read the same frames next, with nothing to be told
  * before them and nothing to be passed over but by their filters. At the live edge that is nearly everyone, nearly always. Who is not,
- * such as one that has fallen behind, waits for a key frame or has just joined, is left to be polled by itself.
+ * such as one that has fallen behind the others, waits for a key frame or has just joined, is left to be polled by itself.
  *
  * <p>Each subscription keeps its own place, books, filter, latency recording and policies, as if it were polled by itself: what it is
  * handed, and what is counted for it, is the same, but for frames that are overwritten while a pass lasts. By copy these are handed
@@ -73,6 +73,12 @@ public interface FanOut {
     /**
      * As {@link #serve}, but hands over all that there is to read or nothing: where it is not within the limits, or more than can be read at once,
      * all are served alone. For members who are allowed different amounts.
+     *
+     * @param maxFrames the most frames to hand over in step to each; none: 0
+     * @param maxBytes the most payload bytes of these frames
+     * @return how many members were served in step
+     * @throws IllegalArgumentException if a limit is negative
+     * @throws IllegalStateException if called from a handler or a member
      */
     int serveAllOrNone(int maxFrames, long maxBytes);
 

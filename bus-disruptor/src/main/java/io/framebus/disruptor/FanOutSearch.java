@@ -70,6 +70,7 @@ abstract sealed class FanOutSearch permits FanOutPass {
         }
     }
 
+    /** The tail may be a moment old: then each is polled for a whole turn, and they meet later. */
     private void lookForOverrun(long sequence) {
         overrun = sequence < ring.tail.get();
     }

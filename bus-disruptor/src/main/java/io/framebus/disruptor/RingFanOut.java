@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Those in step ({@link FanOutStep}) are handed the same {@link FanOutRun}. All that a poll looks at before it hands a frame over is
  * known of them, and of each a pass asks only whether it was stopped. What makes it otherwise takes it out of step: its own end, or a
- * handler that threw, for one; what cannot be handed over as one run, such as new configurations or too much at once, for all. Who is out
+ * handler that threw, for one; an overrun, or what has to be told to each before the next frame, for all. Who is out
  * of step is served alone once the others were, since that uses what the thread has for its polls, and comes in again where it meets
  * them.
  */
