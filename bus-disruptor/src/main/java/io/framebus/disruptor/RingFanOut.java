@@ -62,34 +62,18 @@ final class RingFanOut implements FanOut {
 
     @Override
     public int serve(int maxFrames, long maxBytes) {
-        refuseWhileServing();
         allow(maxFrames, maxBytes, false);
-        serving = true;
-        try {
-            pass.serveInStep(contextOfThisThread(), nextStart());
-            pass.serveAlone();
-        } finally {
-            serving = false;
-        }
-        return pass.served();
+        return pass();
     }
 
-    /** Not by way of one method for both: each call between an agent's duty cycle and its handlers costs ({@link FanOutRun#handOverApart}). */
     @Override
     public int serveAllOrNone(int maxFrames, long maxBytes) {
-        refuseWhileServing();
         allow(maxFrames, maxBytes, true);
-        serving = true;
-        try {
-            pass.serveInStep(contextOfThisThread(), nextStart());
-            pass.serveAlone();
-        } finally {
-            serving = false;
-        }
-        return pass.served();
+        return pass();
     }
 
     private void allow(int maxFrames, long maxBytes, boolean allOrNone) {
+        refuseWhileServing();
         if (maxFrames < 0 || maxBytes < 0) {
             throw new IllegalArgumentException(
                     "maxFrames and maxBytes must be 0 or more, are " + maxFrames + " and " + maxBytes);
@@ -99,10 +83,17 @@ final class RingFanOut implements FanOut {
         pass.allow(stream.ring.cursor(), ended ? 0 : maxFrames, maxBytes, allOrNone);
     }
 
-    private int nextStart() {
+    private int pass() {
         int first = start < seats.size() ? start : 0;
         start = first + 1;
-        return first;
+        serving = true;
+        try {
+            pass.serveInStep(contextOfThisThread(), first);
+            pass.serveAlone();
+        } finally {
+            serving = false;
+        }
+        return pass.served();
     }
 
     /**
