@@ -1,13 +1,7 @@
 package io.framebus.bench.paired;
 
-import io.framebus.DeliveredFrame;
-import io.framebus.EgressAgent;
-import io.framebus.FrameHandler;
-import io.framebus.Subscription;
 import io.framebus.bench.jmh.BenchStream;
-import io.framebus.bench.jmh.Require;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What does it cost to catch up, for the subscribers of a thread that are all behind: by polls, and by an egress agent? */
 final class DeliverBehind implements Experiment {
@@ -61,40 +55,26 @@ final class DeliverBehind implements Experiment {
         return FRAMES_BEHIND * subscribers;
     }
 
-    /** As many turns as it takes. The handler looks at the length and asks for intactness. */
-    private static final class Backlog implements DeliverLane.Delivery, FrameHandler {
-        private static final int FRAMES_A_TURN = 64;
-
+    /** As many turns as it takes. */
+    private static final class Backlog implements DeliverLane.Delivery {
         private final BenchStream stream =
                 new BenchStream(BenchStream.ring(2 * FRAMES_BEHIND, 1 << 21), PAYLOAD_BYTES, "none");
-        private final Subscription[] subscriptions;
-        private final boolean inPlace;
-        private final @Nullable EgressAgent agent;
+        private final int perTurn;
+        private final Served served;
         private long published;
-        private int frames;
-        private long bytes;
 
         Backlog(int subscribers, boolean inPlace, boolean byAgent) {
-            this.inPlace = inPlace;
-            this.agent = byAgent
-                    ? EgressAgent.builder()
-                            .inPlace(inPlace)
-                            .framesPerTurn(FRAMES_A_TURN)
-                            .build()
-                    : null;
-            subscriptions = new Subscription[subscribers];
+            perTurn = FRAMES_BEHIND * subscribers;
+            served = new Served(subscribers, inPlace, byAgent);
             for (int i = 0; i < subscribers; i++) {
-                subscriptions[i] = stream.stream.subscribe();
-                if (agent != null) {
-                    agent.add(subscriptions[i], this);
-                }
+                served.add(stream.stream.subscribe());
             }
             System.gc(); // what has run for a while is old
         }
 
         @Override
         public int perTurn() {
-            return FRAMES_BEHIND * subscriptions.length;
+            return perTurn;
         }
 
         @Override
@@ -107,42 +87,16 @@ final class DeliverBehind implements Experiment {
 
         @Override
         public int deliver() {
-            frames = 0;
-            while (frames < perTurn()) {
-                if (agent != null) {
-                    agent.doWork();
-                } else {
-                    for (Subscription subscription : subscriptions) {
-                        poll(subscription);
-                    }
-                }
+            int delivered = 0;
+            while (delivered < perTurn) {
+                delivered += served.turn();
             }
-            return frames;
-        }
-
-        private void poll(Subscription subscription) {
-            if (inPlace) {
-                subscription.pollInPlace(this, FRAMES_A_TURN);
-            } else {
-                subscription.poll(this, FRAMES_A_TURN);
-            }
-        }
-
-        @Override
-        public void onFrame(DeliveredFrame frame) {
-            frames++;
-            int length = frame.length();
-            if (frame.isIntact()) {
-                bytes += length;
-            }
+            return delivered;
         }
 
         @Override
         public void close() {
-            for (Subscription subscription : subscriptions) {
-                Require.equal(published, subscription.delivered(), "delivered");
-            }
-            Require.equal(published * subscriptions.length * PAYLOAD_BYTES, bytes, "bytes");
+            served.requireDelivered(published, PAYLOAD_BYTES);
             stream.close();
         }
     }

@@ -1,16 +1,11 @@
 package io.framebus.bench.paired;
 
 import io.framebus.Codec;
-import io.framebus.DeliveredFrame;
-import io.framebus.EgressAgent;
-import io.framebus.FrameHandler;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
 import io.framebus.StreamHandle;
 import io.framebus.StreamKey;
-import io.framebus.Subscription;
 import io.framebus.bench.jmh.BenchStream;
-import io.framebus.bench.jmh.Require;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,20 +14,15 @@ import org.agrona.concurrent.CachedNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
-/** {@link LiveDelivery} of the bus, polled or by an egress agent. The handler looks at the length and asks for intactness. */
-final class LiveFrames extends LiveDelivery implements FrameHandler {
+/** {@link LiveDelivery} of the bus, polled or by an egress agent. */
+final class LiveFrames extends LiveDelivery {
     private final DisruptorFrameBus bus;
     private final List<StreamHandle> handles = new ArrayList<>();
-    private final Subscription[] subscriptions;
+    private final Served served;
     private final FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.H264);
-    private final boolean inPlace;
-    private final @Nullable EgressAgent agent;
 
     /** Read once for all frames of a turn, as by an ingest that is given many packets at a time. */
     private final @Nullable CachedNanoClock batchClock;
-
-    private int frames;
-    private long bytes;
 
     LiveFrames(int streams, int subscribersEach, boolean inPlace, boolean byAgent) {
         this(streams, subscribersEach, inPlace, byAgent, null);
@@ -47,23 +37,18 @@ final class LiveFrames extends LiveDelivery implements FrameHandler {
             int streams, int subscribersEach, boolean inPlace, boolean byAgent, @Nullable CachedNanoClock batchClock) {
         super(streams, subscribersEach);
         this.batchClock = batchClock;
-        this.inPlace = inPlace;
-        this.agent = byAgent ? EgressAgent.builder().inPlace(inPlace).build() : null;
+        this.served = new Served(perTurn(), inPlace, byAgent);
         bus = DisruptorFrameBus.builder()
                 .app("bench", BenchStream.ring(CAPACITY_FRAMES, CAPACITY_BYTES))
                 .maxPublishers(streams)
                 .housekeepingInterval(Duration.ZERO)
                 .clock(batchClock != null ? batchClock : SystemNanoClock.INSTANCE)
                 .build();
-        subscriptions = new Subscription[perTurn()];
         for (int i = 0; i < perTurn(); i++) {
             if (i % subscribersEach == 0) {
                 handles.add(bus.startPublish(StreamKey.of("bench", "stream-" + i)));
             }
-            subscriptions[i] = handles.get(i / subscribersEach).subscribe();
-            if (agent != null) {
-                agent.add(subscriptions[i], this);
-            }
+            served.add(handles.get(i / subscribersEach).subscribe());
         }
         System.gc(); // what has run for a while is old
     }
@@ -81,41 +66,12 @@ final class LiveFrames extends LiveDelivery implements FrameHandler {
 
     @Override
     public int deliver() {
-        frames = 0;
-        if (agent != null) {
-            agent.doWork();
-        } else {
-            for (Subscription subscription : subscriptions) {
-                poll(subscription);
-            }
-        }
-        return frames;
-    }
-
-    private void poll(Subscription subscription) {
-        if (inPlace) {
-            subscription.pollInPlace(this, 64);
-        } else {
-            subscription.poll(this, 64);
-        }
-    }
-
-    @Override
-    public void onFrame(DeliveredFrame frame) {
-        frames++;
-        int length = frame.length();
-        if (frame.isIntact()) {
-            bytes += length;
-        }
+        return served.turn();
     }
 
     @Override
     public void close() {
-        for (Subscription subscription : subscriptions) {
-            Require.equal(turns, subscription.delivered(), "delivered");
-            Require.equal(0, subscription.dropped(), "dropped");
-        }
-        Require.equal(turns * perTurn() * PAYLOAD_BYTES, bytes, "bytes");
+        served.requireDelivered(turns, PAYLOAD_BYTES);
         bus.close();
     }
 }
