@@ -1,0 +1,9 @@
+package io.framebus.disruptor;
+
+import io.framebus.contract.FanOutBehindContract;
+
+class DisruptorFanOutBehindContractTest extends FanOutBehindContract {
+    DisruptorFanOutBehindContractTest() {
+        super(DisruptorEngine::create);
+    }
+}
