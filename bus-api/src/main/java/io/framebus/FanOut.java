@@ -7,8 +7,8 @@ package io.framebus;
  * such as one that has fallen behind the others, waits for a key frame or has just joined, is left to be polled by itself.
  *
  * <p>Each subscription keeps its own place, books, filter, latency recording and policies, as if it were polled by itself: what it is
- * handed, and what is counted for it, is the same, but for frames that are overwritten while a pass lasts. By copy these are handed
- * over to all that were in step when it began.
+ * handed, and what is counted for it, is the same, but for frames that are overwritten while a pass lasts. By copy those that were read
+ * by then are handed over to all in step.
  *
  * <p>This is what an {@link EgressAgent} stands on, which adds budgets, ends, failures, and the coming and going from other threads: use
  * that, unless you build another one.
@@ -30,7 +30,7 @@ public interface FanOut {
          * There are frames to read for it, or it has ended, and it is not in step: to be polled by itself. Called once the others were
          * served. Whatever it throws leaves {@link FanOut#serve}.
          *
-         * @param maxFrames the most frames that it should be handed: few after an overrun of those in step, so that they meet again where
+         * @param maxFrames the most frames that it should be handed, 1 or more: few after an overrun of those in step, so that they meet again where
          *     all of them go on
          */
         void serveAlone(int maxFrames);

@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.framebus.FanOut;
 import io.framebus.FrameKind;
 import io.framebus.StreamConfig;
-import io.framebus.SubscribeOptions;
+import io.framebus.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +25,15 @@ public abstract class FanOutBehindContract extends FanOutCases {
         super(factory);
     }
 
+    /** Members for these readers, who are in step and have read everything. */
+    private static List<ServedMember> inStep(Source source, FanOut fanOut, List<Reader> readers, ReadingWay way) {
+        List<ServedMember> members = new ArrayList<>();
+        readers.forEach(reader -> members.add(add(fanOut, reader, way)));
+        comeIntoStep(source, fanOut);
+        members.forEach(ServedMember::takeAlone);
+        return members;
+    }
+
     /** What is left is handed over in step the next time. */
     @ParameterizedTest
     @EnumSource
@@ -33,9 +41,7 @@ public abstract class FanOutBehindContract extends FanOutCases {
         Source source = source(64).length(100);
         FanOut fanOut = fanOut(source, way);
         Reader reader = reader(source);
-        List<ServedMember> members = List.of(add(fanOut, reader, way), add(fanOut, reader(source), way));
-        comeIntoStep(source, fanOut);
-        members.forEach(ServedMember::takeAlone);
+        List<ServedMember> members = inStep(source, fanOut, List.of(reader, reader(source)), way);
 
         source.audios(7);
         checkServed(fanOut, 3, MANY_BYTES, 3, false);
@@ -70,9 +76,7 @@ public abstract class FanOutBehindContract extends FanOutCases {
     void shouldHandOverAllOrNone(ReadingWay way) {
         Source source = source(256).length(100);
         FanOut fanOut = fanOut(source, way);
-        List<ServedMember> members = List.of(add(fanOut, reader(source), way), add(fanOut, reader(source), way));
-        comeIntoStep(source, fanOut);
-        members.forEach(ServedMember::takeAlone);
+        List<ServedMember> members = inStep(source, fanOut, List.of(reader(source), reader(source)), way);
 
         source.audios(3);
         assertEquals(2, fanOut.serveAllOrNone(3, 300));
@@ -101,10 +105,7 @@ public abstract class FanOutBehindContract extends FanOutCases {
                 .build());
         FanOut fanOut = fanOut(source, way);
         List<Reader> readers = List.of(reader(source), reader(source), reader(source));
-        List<ServedMember> members = new ArrayList<>();
-        readers.forEach(reader -> members.add(add(fanOut, reader, way)));
-        comeIntoStep(source, fanOut);
-        members.forEach(ServedMember::takeAlone);
+        List<ServedMember> members = inStep(source, fanOut, readers, way);
 
         source.length(9_000).audios(201);
         assertEquals(3, fanOut.serve(200, MANY_BYTES));
@@ -124,10 +125,8 @@ public abstract class FanOutBehindContract extends FanOutCases {
         Source source = source(64);
         FanOut fanOut = fanOut(source, way);
         List<Reader> readers = List.of(reader(source), reader(source));
-        List<ServedMember> members = new ArrayList<>();
-        readers.forEach(reader -> members.add(add(fanOut, reader, way).framesAlone(2)));
-        comeIntoStep(source, fanOut);
-        members.forEach(ServedMember::takeAlone);
+        List<ServedMember> members = inStep(source, fanOut, readers, way);
+        members.forEach(member -> member.framesAlone(2));
 
         source.audios(3).videoConfig().key().audios(4);
         assertEquals(2, fanOut.serve(MANY, MANY_BYTES));
@@ -151,10 +150,8 @@ public abstract class FanOutBehindContract extends FanOutCases {
         Source source = source(64);
         FanOut fanOut = fanOut(source, way);
         List<Reader> readers = List.of(reader(source), reader(source), reader(source));
-        List<ServedMember> members = new ArrayList<>();
-        readers.forEach(reader -> members.add(add(fanOut, reader, way).framesAlone(MANY - 1)));
-        comeIntoStep(source, fanOut);
-        members.forEach(ServedMember::takeAlone);
+        List<ServedMember> members = inStep(source, fanOut, readers, way);
+        members.forEach(member -> member.framesAlone(MANY - 1));
 
         source.gop(100).gop(20);
         assertEquals(0, fanOut.serve(MANY, MANY_BYTES));
@@ -201,6 +198,38 @@ public abstract class FanOutBehindContract extends FanOutCases {
         assertEquals(0, further.takeAlone());
     }
 
+    /** They are closed while somebody waits for them: that is not all that there was to do. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotForgetWhoWaitsWhenThoseInStepAreGone(ReadingWay way) {
+        Source source = source(64);
+        FanOut fanOut = fanOut(source, way);
+        Reader waiting = reader(source);
+        ServedMember further = add(fanOut, waiting, way).framesAlone(5);
+        Subscription closing = source.handle().subscribe();
+        int closesAt = source.count() + 2 + 2; // the third of ten, behind those with which it comes into step
+        ServedMember closed = new ServedMember(
+                closing,
+                frame -> {
+                    if (frame.sequence() == closesAt) {
+                        closing.close();
+                    }
+                },
+                way);
+        fanOut.add(closed.framesAlone(2));
+        comeIntoStep(source, fanOut);
+        source.audios(10);
+        assertEquals(0, fanOut.serve(0, MANY_BYTES), "polls 5 and 2");
+        further.takeAlone();
+        assertEquals(1, fanOut.serve(1, MANY_BYTES));
+        assertTrue(closed.isEnded());
+        assertEquals(0, further.takeAlone());
+        assertFalse(fanOut.isDrained());
+        fanOut.serve(MANY, MANY_BYTES);
+        assertTrue(fanOut.isDrained());
+        assertEquals(RecordingHandler.range(0, 11), waiting.sequences());
+    }
+
     /** One that is far behind leads nobody, and is polled by itself. */
     @ParameterizedTest
     @EnumSource
@@ -245,50 +274,27 @@ public abstract class FanOutBehindContract extends FanOutCases {
         members.forEach(member -> assertEquals(0, member.takeAlone()));
     }
 
-    /** Everybody is handed every frame, or told what it lost, and most are in step though all are behind. */
+    /** Everybody is handed every frame, or told what it lost; they are in step though all are behind. */
     @ParameterizedTest
     @ValueSource(ints = {32, 256, 1024})
     void shouldBalanceTheBooksBesideAFasterPublisher(int capacityFrames) throws Exception {
         for (ReadingWay way : ReadingWay.values()) {
             Source source = source(capacityFrames);
             FanOut fanOut = fanOut(source, way);
-            List<Reader> readers = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                readers.add(reader(source, SubscribeOptions.builder().maxTemporalLayer(i % 2)));
+            List<Reader> readers = readers(source);
+            for (int i = 0; i < readers.size(); i++) {
                 add(fanOut, readers.get(i), way).framesAlone(i % 3 == 0 ? 7 : MANY);
             }
-            Semaphore passes = new Semaphore(0);
-            CountDownLatch done = new CountDownLatch(1);
-            threads.start("publisher", () -> {
-                try {
-                    publishFaster(passes, capacityFrames, source);
-                } finally {
-                    done.countDown();
-                }
-            });
             Random random = new Random(SEED);
-            long inStep = 0;
-            while (done.getCount() > 0) {
-                inStep += fanOut.serve(1 + random.nextInt(8), MANY_BYTES);
-                passes.release();
-            }
-            threads.awaitAll();
-            for (int times = 0; isBehind(readers); times++) {
-                assertTrue(times < 10_000, "is never drained");
-                fanOut.serve(MANY, MANY_BYTES);
-            }
-            long overruns = 0;
-            for (Reader reader : readers) {
-                BooksCheck.check(reader.subscription(), reader.seen());
-                overruns += reader.subscription().stats().overruns();
-            }
+            long inStep = serveBeside(
+                    fanOut,
+                    () -> 1 + random.nextInt(8),
+                    readers,
+                    passes -> publishFaster(passes, capacityFrames, source));
+            long overruns = checkBooks(readers);
             assertTrue(inStep > 500, "hardly ever was anyone in step: " + inStep);
             assertTrue(overruns > 20, "hardly ever was anyone overrun: " + overruns);
         }
-    }
-
-    private static boolean isBehind(List<Reader> readers) {
-        return readers.stream().anyMatch(reader -> reader.subscription().lag() > 0);
     }
 
     private static void publishFaster(Semaphore passes, int capacityFrames, Source source) throws InterruptedException {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -426,34 +425,11 @@ public abstract class FanOutContract extends FanOutCases {
         for (ReadingWay way : ReadingWay.values()) {
             Source source = source(capacityFrames);
             FanOut fanOut = fanOut(source, way);
-            List<Reader> readers = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                readers.add(reader(source, SubscribeOptions.builder().maxTemporalLayer(i % 2)));
-                add(fanOut, readers.get(i), way);
-            }
-            Semaphore passes = new Semaphore(0);
-            CountDownLatch done = new CountDownLatch(1);
-            threads.start("publisher", () -> {
-                try {
-                    publishBeside(passes, capacityFrames, source);
-                } finally {
-                    done.countDown();
-                }
-            });
-            long inStep = 0;
-            while (done.getCount() > 0) {
-                inStep += fanOut.serve(MANY, MANY_BYTES);
-                passes.release();
-            }
-            threads.awaitAll();
-            fanOut.serve(MANY, MANY_BYTES);
-            fanOut.serve(MANY, MANY_BYTES);
-            long overruns = 0;
-            for (Reader reader : readers) {
-                assertEquals(0, reader.subscription().lag());
-                BooksCheck.check(reader.subscription(), reader.seen());
-                overruns += reader.subscription().stats().overruns();
-            }
+            List<Reader> readers = readers(source);
+            readers.forEach(reader -> add(fanOut, reader, way));
+            long inStep =
+                    serveBeside(fanOut, () -> MANY, readers, passes -> publishBeside(passes, capacityFrames, source));
+            long overruns = checkBooks(readers);
             assertTrue(inStep > 1000, "hardly ever was anyone in step: " + inStep);
             assertTrue(overruns > 20, "hardly ever was anyone overrun: " + overruns);
         }

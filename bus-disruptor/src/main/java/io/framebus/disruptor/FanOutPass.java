@@ -14,7 +14,10 @@ final class FanOutPass extends FanOutSearch {
 
     // Of the pass under way, or the last one:
     private int served;
+
+    /** Something is left for those who were in step, and so for those who wait for them: also if they have ended since. */
     private boolean behind;
+
     private @Nullable FanOutSeat[] alone = {};
     private int aloneCount;
 

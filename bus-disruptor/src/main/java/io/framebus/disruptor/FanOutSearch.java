@@ -9,7 +9,7 @@ package io.framebus.disruptor;
  * <p>A part of the {@link FanOutPass}, as {@link FanOutAllowance} is one of the step.
  */
 abstract sealed class FanOutSearch permits FanOutPass {
-    /** Who has read so many frames more than those in step, or less, waits for them. */
+    /** Frames between two members up to which they are near each other: those in step come to who is further with their next runs. */
     private static final int REACH = SharedHeaders.MAX_FRAMES;
 
     final FrameRing ring;
@@ -33,7 +33,9 @@ abstract sealed class FanOutSearch permits FanOutPass {
             dissolve();
         }
         if (step.size() == 0) {
-            beginStep(context);
+            if (step.framesAllowed() > 0) {
+                beginStep(context);
+            }
         } else if (step.framesAllowed() == 0 || !(step.isDrained() || run.find(context, step, seats.size()))) {
             lookForOverrun(step.next());
             dissolve();
@@ -70,7 +72,10 @@ abstract sealed class FanOutSearch permits FanOutPass {
         }
     }
 
-    /** The tail may be a moment old: then each is polled for a whole turn, and they meet later. */
+    /**
+     * Acquire load of the tail; partner: the publisher's release store. A hint, which may be a moment old: then each is polled for a whole
+     * turn, and they meet later.
+     */
     private void lookForOverrun(long sequence) {
         overrun = sequence < ring.tail.get();
     }

@@ -77,14 +77,10 @@ final class FanOutSeat {
         return next() <= last || subscription.isEnded();
     }
 
-    boolean isEnded() {
-        return subscription.isEnded();
-    }
-
     /** Whether it has something to read up to {@code last}, and could come into step where it is. */
     boolean canBegin(long last) {
         long next = next();
-        return next <= last && next > lastReplayed && selector.settled != null && !isEnded();
+        return next <= last && next > lastReplayed && selector.settled != null && !subscription.isEnded();
     }
 
     /** Where it is, while it is not in step. */

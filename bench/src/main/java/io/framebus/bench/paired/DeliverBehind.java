@@ -27,7 +27,8 @@ final class DeliverBehind implements Experiment {
     public String question() {
         return "Frames of " + PAYLOAD_BYTES + " B to " + subscribers
                 + " subscribers of one stream on one thread, all of which are " + FRAMES_BEHIND
-                + " frames behind: by polls of 64 frames of each in turn, and by an egress agent with a budget of as many, until nothing is left. An operation is one"
+                + " frames behind: by polls of " + Served.FRAMES_A_TURN
+                + " frames of each in turn, and by an egress agent with a budget of as many, until nothing is left. An operation is one"
                 + " delivery; publishing is not timed. The null contrast is of two agents.";
     }
 

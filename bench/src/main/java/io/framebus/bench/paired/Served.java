@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and asks for intactness. Used by one thread.
  */
 final class Served implements FrameHandler {
-    private static final int FRAMES_A_TURN = 64;
+    static final int FRAMES_A_TURN = 64;
 
     private final Subscription[] subscriptions;
     private final boolean inPlace;
