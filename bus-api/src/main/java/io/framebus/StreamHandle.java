@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * One live stream: what its publisher writes to and subscribers join. Handles may be kept by anyone; the stream's life follows
  * {@link FrameBus#endPublish} and {@link #close()}, not reachability.
  *
- * <p>Threading: {@code publish} and {@code claim} are for the publisher, one thread at a time unless the stream is
+ * <p>Threading: {@code publish}, {@code claim} and {@code batch} are for the publisher, one thread at a time unless the stream is
  * {@link Publishers#SHARED}; simultaneous use is detected on a best-effort basis and answered by
  * {@link IllegalStateException}. Everything else may be called from any thread.
  *
@@ -35,7 +35,7 @@ public interface StreamHandle extends AutoCloseable {
      * @throws IllegalArgumentException if the frame is null, longer than the stream's
      *     {@link StreamConfig#effectiveCapacityBytes()}, has a field out of range, or is of one track more than
      *     {@value #MAX_TRACKS}; nothing has changed then
-     * @throws IllegalStateException if the stream has {@link Publishers#ONE} publisher, and a claim is open or another thread is
+     * @throws IllegalStateException if the stream has {@link Publishers#ONE} publisher, and a claim or a batch is open or another thread is
      *     publishing
      */
     int publish(Frame frame);
@@ -48,7 +48,7 @@ public interface StreamHandle extends AutoCloseable {
      * @throws IllegalArgumentException if an argument is null, the header lacks kind or codec, the payload is longer than the
      *     stream's {@link StreamConfig#effectiveCapacityBytes()}, or the track is one more than {@value #MAX_TRACKS}; nothing has
      *     changed then
-     * @throws IllegalStateException if the stream has {@link Publishers#ONE} publisher, and a claim is open or another thread is
+     * @throws IllegalStateException if the stream has {@link Publishers#ONE} publisher, and a claim or a batch is open or another thread is
      *     publishing
      */
     int publish(FrameHeader header, ByteBuffer payload);
@@ -60,10 +60,20 @@ public interface StreamHandle extends AutoCloseable {
      *
      * @return the claim; of a closed stream, one whose commit returns {@link #CLOSED}
      * @throws IllegalArgumentException as {@link #publish(FrameHeader, ByteBuffer)}, and if the length is negative
-     * @throws IllegalStateException if the publisher, or the thread of {@link Publishers#SHARED} ones, has a claim open, or the
+     * @throws IllegalStateException if the publisher has a claim or a batch open, the thread of {@link Publishers#SHARED} ones a claim, or the
      *     stream has {@link Publishers#ONE} publisher and another thread is publishing
      */
     FrameClaim claim(FrameHeader header, int length);
+
+    /**
+     * What frames that come together are published by: seen together, for less than one by one. The same object with each call, for the
+     * publisher's thread; where publishers are {@link Publishers#SHARED}, another with each call, for one thread.
+     *
+     * @return the batch; of a closed stream, one whose every call returns {@link #CLOSED}
+     */
+    default FrameBatch batch() {
+        return new ImmediateBatch(this);
+    }
 
     /** Joins with the stream's defaults. See {@link #subscribe(SubscribeOptions)}. */
     Subscription subscribe();

@@ -11,6 +11,7 @@ import io.framebus.Codec;
 import io.framebus.DeliveredFrame;
 import io.framebus.EgressAgent;
 import io.framebus.EndReason;
+import io.framebus.FrameBatch;
 import io.framebus.FrameBus;
 import io.framebus.FrameClaim;
 import io.framebus.FrameFlags;
@@ -20,6 +21,7 @@ import io.framebus.FrameKind;
 import io.framebus.FrameSink;
 import io.framebus.Gap;
 import io.framebus.MaxLagPolicy;
+import io.framebus.MediaFrame;
 import io.framebus.Publishers;
 import io.framebus.Resync;
 import io.framebus.StreamHandle;
@@ -126,6 +128,26 @@ public abstract class AllocationContract extends BusContract {
         });
         assertEquals(counter.frames, subscription.delivered());
         assertTrue(counter.intactBytes > counter.frames);
+        BooksCheck.check(subscription);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAllocateNothingForABatch(Publishers publishers) {
+        StreamHandle handle =
+                source(frames(64).toBuilder().publishers(publishers).build()).handle();
+        Subscription subscription = handle.subscribe();
+        FrameBatch batch = handle.batch();
+        MediaFrame frame = MediaFrame.audio(0, new byte[100], Codec.OPUS);
+        header.kind(FrameKind.DELTA).codec(Codec.H264);
+        allocatesNothing(() -> {
+            for (int i = 0; i < 20; i++) {
+                batch.add(header, payload);
+                batch.add(frame);
+            }
+            batch.publish();
+            subscription.poll(counter, 64);
+        });
         BooksCheck.check(subscription);
     }
 

@@ -3,6 +3,7 @@ package io.framebus.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.framebus.FrameBatch;
 import io.framebus.FrameClaim;
 import io.framebus.FrameHeader;
 import io.framebus.Resync;
@@ -48,6 +49,13 @@ public abstract class ConcurrentConservationContract extends BusContract {
         WAIT
     }
 
+    /** How a publisher publishes. */
+    private enum Publishing {
+        ONE_BY_ONE,
+        CLAIMED,
+        TOGETHER
+    }
+
     @Test
     void shouldKeepTheBooksInASmallRing() throws InterruptedException {
         runInASmallRing();
@@ -65,7 +73,17 @@ public abstract class ConcurrentConservationContract extends BusContract {
 
     @Test
     void shouldKeepTheBooksWhenJoiningAllTheTime() throws InterruptedException {
-        joinAllTheTime();
+        joinAllTheTime(Publishing.CLAIMED);
+    }
+
+    @Test
+    void shouldKeepTheBooksOfBatches() throws InterruptedException {
+        runWithBatches();
+    }
+
+    @Test
+    void shouldKeepTheBooksOfBatchesWhenJoiningAllTheTime() throws InterruptedException {
+        joinAllTheTime(Publishing.TOGETHER);
     }
 
     /** The same for minutes, in a ring that is lapped all the time and in one that rarely is. */
@@ -77,15 +95,23 @@ public abstract class ConcurrentConservationContract extends BusContract {
         runInASmallRing();
         runWithBytesAsTheLimit();
         runInALargeRing();
-        joinAllTheTime();
+        runWithBatches();
+        joinAllTheTime(Publishing.CLAIMED);
+        joinAllTheTime(Publishing.TOGETHER);
     }
 
     private void runInASmallRing() throws InterruptedException {
-        run(StreamConfig.builder().capacityFrames(16).capacityBytes(8192).build(), new Schedule(24, 2000), false);
+        run(
+                StreamConfig.builder().capacityFrames(16).capacityBytes(8192).build(),
+                new Schedule(24, 2000),
+                Publishing.ONE_BY_ONE);
     }
 
     private void runWithBytesAsTheLimit() throws InterruptedException {
-        run(StreamConfig.builder().capacityFrames(1024).capacityBytes(4096).build(), new Schedule(50, 3000), true);
+        run(
+                StreamConfig.builder().capacityFrames(1024).capacityBytes(4096).build(),
+                new Schedule(50, 3000),
+                Publishing.CLAIMED);
     }
 
     private void runInALargeRing() throws InterruptedException {
@@ -96,11 +122,18 @@ public abstract class ConcurrentConservationContract extends BusContract {
                         .waiting(Waiting.YIELD)
                         .build(),
                 new Schedule(90, 900),
-                true);
+                Publishing.CLAIMED);
+    }
+
+    private void runWithBatches() throws InterruptedException {
+        run(
+                StreamConfig.builder().capacityFrames(64).capacityBytes(16384).build(),
+                new Schedule(24, 2000),
+                Publishing.TOGETHER);
     }
 
     /** Joining while the very place to begin at is being overwritten. */
-    private void joinAllTheTime() throws InterruptedException {
+    private void joinAllTheTime(Publishing publishing) throws InterruptedException {
         StreamConfig config =
                 StreamConfig.builder().capacityFrames(4).capacityBytes(2048).build();
         Schedule schedule = new Schedule(6, 500);
@@ -124,7 +157,7 @@ public abstract class ConcurrentConservationContract extends BusContract {
                 }
             });
         }
-        threads.start("publisher", () -> publish(handle, schedule, true));
+        threads.start("publisher", () -> publish(handle, schedule, publishing));
         threads.awaitAll(runNs / 1_000_000);
         assertTrue(joins.get() > 100, () -> joins + " joins");
     }
@@ -147,7 +180,7 @@ public abstract class ConcurrentConservationContract extends BusContract {
         });
     }
 
-    private void run(StreamConfig config, Schedule schedule, boolean claims) throws InterruptedException {
+    private void run(StreamConfig config, Schedule schedule, Publishing publishing) throws InterruptedException {
         System.out.println("ConcurrentConservationContract seed " + SEED);
         StreamHandle handle = source(config).handle();
         AtomicLong delivered = new AtomicLong();
@@ -155,20 +188,22 @@ public abstract class ConcurrentConservationContract extends BusContract {
         startReader(handle, schedule, Style.IN_PLACE, Resync.SYNC_POINT, delivered);
         startReader(handle, schedule, Style.WAIT, Resync.OLDEST, delivered);
         startReader(handle, schedule, Style.IN_PLACE, Resync.LIVE, delivered);
-        threads.start("publisher", () -> publish(handle, schedule, claims));
+        threads.start("publisher", () -> publish(handle, schedule, publishing));
         threads.awaitAll(runNs / 1_000_000);
         assertTrue(delivered.get() > 0, "frames were delivered");
         assertEquals(0, handle.subscriberCount());
     }
 
-    private void publish(StreamHandle handle, Schedule schedule, boolean claims) {
+    private void publish(StreamHandle handle, Schedule schedule, Publishing publishing) {
         FrameHeader header = new FrameHeader();
         ByteBuffer payload = ByteBuffer.allocate(4096);
+        FrameBatch batch = handle.batch();
+        Random random = new Random(SEED);
         long start = System.nanoTime();
         for (long sequence = 0; ; sequence++) {
             int length = schedule.length(sequence);
             schedule.describe(sequence, header);
-            if (claims && sequence % 3 == 0) {
+            if (publishing == Publishing.CLAIMED && sequence % 3 == 0) {
                 if (sequence % 9 == 0) {
                     handle.claim(header, length).abort();
                 }
@@ -178,9 +213,14 @@ public abstract class ConcurrentConservationContract extends BusContract {
             } else {
                 payload.clear().limit(length);
                 Payloads.fill(payload, sequence);
-                handle.publish(header, payload);
+                if (publishing != Publishing.TOGETHER) {
+                    handle.publish(header, payload);
+                } else if (batch.add(header, payload) > random.nextInt(24)) {
+                    batch.publish();
+                }
             }
             if (sequence % CLOCK_EVERY == 0 && System.nanoTime() - start > runNs) {
+                batch.publish();
                 assertEquals(sequence, handle.cursor());
                 handle.close();
                 return;

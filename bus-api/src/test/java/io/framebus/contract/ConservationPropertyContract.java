@@ -152,7 +152,7 @@ public abstract class ConservationPropertyContract extends BusContract {
             for (int step = 0; step < 400; step++) {
                 randomStep(random, source, readers);
             }
-            source.key().delta();
+            source.oneByOne().key().delta();
             source.handle().close();
             for (Reader reader : readers) {
                 assertEquals(Subscription.ENDED, reader.drain());
@@ -164,17 +164,23 @@ public abstract class ConservationPropertyContract extends BusContract {
     private void randomStep(Random random, Source source, List<Reader> readers) {
         int longest = source.handle().config().effectiveCapacityBytes();
         source.length(random.nextInt(10) == 0 ? random.nextInt(longest + 1) : random.nextInt(100));
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0 -> source.key();
             case 1 -> source.key(2).send(rest(2));
             case 2, 3, 4 -> source.delta();
             case 5, 6 -> source.delta(2);
             case 7 -> source.audio();
             case 8 -> source.length(16).videoConfig(); // no two that say the same
-            case 9 -> source.handle().claim(AUDIO, random.nextInt(longest + 1)).abort();
+            case 9 ->
+                source.oneByOne()
+                        .handle()
+                        .claim(AUDIO, random.nextInt(longest + 1))
+                        .abort();
             case 10 -> join(random, source, readers);
             case 11 ->
                 source.send(Source.video(0, FrameKind.DELTA).temporalLayer(2).flags(FrameFlags.DISCARDABLE));
+            case 12 -> source.together();
+            case 13 -> source.oneByOne();
             default -> read(random, readers);
         }
     }

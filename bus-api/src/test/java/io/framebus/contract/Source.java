@@ -1,6 +1,7 @@
 package io.framebus.contract;
 
 import io.framebus.Codec;
+import io.framebus.FrameBatch;
 import io.framebus.FrameFlags;
 import io.framebus.FrameKind;
 import io.framebus.MediaFrame;
@@ -14,6 +15,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A publisher that remembers what it published. Track 0 is video unless said otherwise, track 1 audio; timestamps advance by
@@ -29,6 +31,7 @@ public final class Source implements Published {
     private final Map<Integer, NavigableSet<Long>> configs = new ConcurrentHashMap<>();
     private final Set<Integer> tracksOfThisPublisher = new HashSet<>();
     private StreamHandle handle;
+    private @Nullable FrameBatch batch;
     private boolean tookOver;
     private int length = 64;
 
@@ -45,6 +48,23 @@ public final class Source implements Published {
         handle = successor;
         tookOver = true;
         tracksOfThisPublisher.clear();
+        return this;
+    }
+
+    /** From here on adds to the stream's batch, which the caller publishes. */
+    public FrameBatch together() {
+        FrameBatch begun = handle.batch();
+        batch = begun;
+        return begun;
+    }
+
+    /** Publishes what was added to a batch, if frames were; from here on publishes one by one. */
+    public Source oneByOne() {
+        FrameBatch begun = batch;
+        if (begun != null) {
+            begun.publish();
+            batch = null;
+        }
         return this;
     }
 
@@ -111,7 +131,7 @@ public final class Source implements Published {
         return this;
     }
 
-    /** Publishes the frame with payload and timestamps of its sequence; returns what the stream returned. */
+    /** Publishes the frame, or adds it to a batch, with payload and timestamps of its sequence; returns what the stream returned. */
     public int publish(MediaFrame.Builder builder) {
         long sequence = frames.size();
         MediaFrame frame = builder.ptsUs(sequence * STEP_US)
@@ -119,7 +139,8 @@ public final class Source implements Published {
                 .payload(Payloads.of(sequence, length))
                 .build();
         remember(frame, builder);
-        int result = handle.publish(frame);
+        FrameBatch begun = batch;
+        int result = begun == null ? handle.publish(frame) : begun.add(frame);
         if (result == StreamHandle.CLOSED) {
             forget();
         }

@@ -28,9 +28,18 @@ final class Rig {
          * @param lengths of the frames published one after the other, over and over again
          */
         Rigs(StreamConfig.Builder config, Reading.Mode mode, int... lengths) {
+            this(config, mode, true, lengths);
+        }
+
+        /** Of frames that are published together, so that the times they bear are not their own. */
+        static Rigs ofBatches(StreamConfig.Builder config, Reading.Mode mode, int... lengths) {
+            return new Rigs(config, mode, false, lengths);
+        }
+
+        private Rigs(StreamConfig.Builder config, Reading.Mode mode, boolean timed, int... lengths) {
             StreamConfig resumingAtTail =
                     config.startAt(StartAt.OLDEST).resync(Resync.OLDEST).build();
-            pool = new Pool<>(() -> new Rig(resumingAtTail, mode, lengths));
+            pool = new Pool<>(() -> new Rig(resumingAtTail, mode, timed, lengths));
         }
 
         /** A rig whose subscription has {@code unread} frames to read. */
@@ -85,13 +94,13 @@ final class Rig {
 
     private long next;
 
-    private Rig(StreamConfig config, Reading.Mode mode, int... lengths) {
+    private Rig(StreamConfig config, Reading.Mode mode, boolean timed, int... lengths) {
         this.lengths = lengths;
         stream = stream(config, () -> nowNs, new ArenaPool(0));
         source = new Source(stream.publication());
         subscription = stream.subscribe(SubscribeOptions.defaults());
         leader = stream.subscribe(SubscribeOptions.defaults());
-        reading = new Reading(mode, this::lengthOf, config.publishers() == Publishers.ONE, 0);
+        reading = new Reading(mode, this::lengthOf, timed && config.publishers() == Publishers.ONE, 0);
         fanOut = stream.publication().fanOut(true);
         fanOut.add(new Member(leader, NOTHING));
         fanOut.add(new Member(subscription, reading));
@@ -104,6 +113,15 @@ final class Rig {
     void publish() {
         long key = nextKey();
         source.publish(key, lengthOf(key));
+    }
+
+    /** So many frames in a batch, all of the time that the clock shows when the first is added. */
+    void publishTogether(int frames) {
+        for (int i = 0; i < frames; i++) {
+            long key = nextKey();
+            source.add(key, lengthOf(key));
+        }
+        source.publishBatch();
     }
 
     void claimAndCommit(int spare) {

@@ -24,6 +24,19 @@ final class Source {
         payload.clear();
     }
 
+    /** Adds to the batch. */
+    void add(long key, int length) {
+        Frames.header(header, key, length);
+        Frames.fill(payload, 0, length, key);
+        payload.position(0).limit(length);
+        publication.batch().add(header, payload);
+        payload.clear();
+    }
+
+    void publishBatch() {
+        publication.batch().publish();
+    }
+
     /** Claims {@code spare} bytes more than the frame has, writes the payload in place, and commits. */
     void claimAndCommit(long key, int length, int spare) {
         Frames.header(header, key, length);

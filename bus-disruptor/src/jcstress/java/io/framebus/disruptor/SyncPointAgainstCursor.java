@@ -41,7 +41,7 @@ public class SyncPointAgainstCursor {
     public void publisher() {
         meeting.meet();
         writer.place(0);
-        writer.complete(header, 0);
+        writer.publish(header, 0);
     }
 
     @Actor

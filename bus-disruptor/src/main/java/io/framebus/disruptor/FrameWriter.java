@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The publisher's side of the protocol: finds a place, retires what stands there, and makes the new frame visible. One thread at
  * a time; the fields are plain and travel with the hand-over between publisher threads.
  *
- * <p>A frame is written in two steps: {@link #place} works out where it goes and retires what is in the way, then the caller
- * writes the payload, then {@link #complete} writes the header and publishes. A frame that was placed and is not completed has
- * changed nothing but the tail.
+ * <p>A frame is written in three steps: {@link #place} works out where it goes and retires what is in the way, then the caller
+ * writes the payload, then {@link #complete} writes the header, and {@link #show} lets it be seen, alone or with others. A frame that
+ * was placed and is not completed has changed nothing but the tail.
  */
 final class FrameWriter extends RunningTotals {
     private static final VarHandle LAST_PUBLISH_NS;
@@ -194,13 +194,26 @@ final class FrameWriter extends RunningTotals {
     }
 
     /** Publishes the frame placed last: its payload of {@code length} bytes has been written. */
-    void complete(FrameHeader header, int length) {
-        complete(header, length, find(header.trackId()));
+    void publish(FrameHeader header, int length) {
+        publish(header, length, find(header.trackId()));
     }
 
     /** The same, {@code known} being what {@link #check} returned. */
-    void complete(FrameHeader header, int length, @Nullable Track known) {
-        long nowNs = clock.nanoTime();
+    void publish(FrameHeader header, int length, @Nullable Track known) {
+        complete(header, length, known, nowNs());
+        show();
+    }
+
+    /** What frames are stamped with. */
+    long nowNs() {
+        return clock.nanoTime();
+    }
+
+    /**
+     * The frame placed last bears this time, and its payload of {@code length} bytes has been written. Not seen before {@link #show}, which must
+     * be called before a frame is placed that would retire it: readers go on where frames are, between tail and cursor.
+     */
+    void complete(FrameHeader header, int length, @Nullable Track known, long nowNs) {
         Track track = known != null ? known : addTrack(header.trackId());
         long packed = PackedHeader.of(header) | track.packed;
         if (track.isTurningPoint(packed)) {
@@ -214,12 +227,28 @@ final class FrameWriter extends RunningTotals {
         long sequence = this.sequence;
         write(sequence, header, dtsUs, packed, length, nowNs);
         if (PackedHeader.isSyncPoint(packed) && track.isVideo) {
+            showBefore(sequence);
             track.syncPointAt(sequence);
         }
         this.sequence = sequence + 1;
         end = position + length;
         LAST_PUBLISH_NS.setOpaque(this, nowNs);
-        signal.publish(cursor, sequence);
+    }
+
+    /** All frames completed so far can be seen from now on. */
+    void show() {
+        showBytes();
+        signal.publish(cursor, sequence - 1);
+    }
+
+    /**
+     * What waits before a sync point is shown before that is told of, so that this is never more than one frame ahead of the cursor: whoever
+     * lands there would else count frames as passed over that are not published yet.
+     */
+    private void showBefore(long syncPoint) {
+        if (cursor.get() != syncPoint - 1) {
+            show();
+        }
     }
 
     private Track addTrack(int trackId) {

@@ -2,6 +2,7 @@ package io.framebus.disruptor;
 
 import io.framebus.EndReason;
 import io.framebus.Frame;
+import io.framebus.FrameBatch;
 import io.framebus.FrameClaim;
 import io.framebus.FrameHeader;
 import io.framebus.Publishers;
@@ -16,6 +17,7 @@ final class Publication extends RingHandle {
     private final RingSignal signal;
     private final FrameHeader header = new FrameHeader();
     private final @Nullable RingClaim claim;
+    private final @Nullable RingBatch batch;
     private final StreamState stateBefore;
     private final long startedNs;
 
@@ -31,7 +33,9 @@ final class Publication extends RingHandle {
         this.stateBefore = stateBefore;
         this.startedNs = stream.clock.nanoTime();
         this.open = true;
-        this.claim = stream.config.publishers() == Publishers.ONE ? new RingClaim(this, writer) : null;
+        boolean alone = stream.config.publishers() == Publishers.ONE;
+        this.claim = alone ? new RingClaim(this, writer) : null;
+        this.batch = alone ? new RingBatch(this, gate, writer) : null;
     }
 
     boolean isOpen() {
@@ -70,7 +74,7 @@ final class Publication extends RingHandle {
             Track track = writer.check(header, length);
             int offset = writer.place(length);
             writer.memory().put(offset, payload, payload.position(), length);
-            writer.complete(header, length, track);
+            writer.publish(header, length, track);
         } finally {
             gate.exit();
         }
@@ -93,7 +97,7 @@ final class Publication extends RingHandle {
             int length = frame.length();
             Track track = writer.check(header.copyFrom(frame), length);
             frame.copyPayload(0, writer.memory(), writer.place(length), length);
-            writer.complete(header, length, track);
+            writer.publish(header, length, track);
         } finally {
             gate.exit();
         }
@@ -106,6 +110,12 @@ final class Publication extends RingHandle {
         return inRing == null || !open || header == null
                 ? claimStaged(header, length)
                 : claimInRing(inRing, header, length);
+    }
+
+    @Override
+    public FrameBatch batch() {
+        RingBatch inRing = batch;
+        return inRing != null ? inRing : super.batch();
     }
 
     /** Stays inside the gate until the claim is ended. */
@@ -133,7 +143,7 @@ final class Publication extends RingHandle {
             if (!open) {
                 return CLOSED;
             }
-            writer.complete(header, length);
+            writer.publish(header, length);
         } finally {
             gate.exit();
         }
@@ -142,8 +152,12 @@ final class Publication extends RingHandle {
 
     /** There is a new frame. Outside of the gate: whoever is told may take its time, or publish to another stream. */
     private int published() {
-        tellActivity(signal);
+        tellPublished();
         return signal.subscribers();
+    }
+
+    void tellPublished() {
+        tellActivity(signal);
     }
 
     /** Gives the place found last up; leaves the gate. */

@@ -14,11 +14,11 @@ import java.lang.invoke.VarHandle;
  */
 abstract sealed class RunningTotals permits FrameWriter {
     private static final long LONGEST_STEP_US = 10_000_000;
-    private static final VarHandle BYTES;
+    private static final VarHandle BYTES_IN_SIGHT;
 
     static {
         try {
-            BYTES = MethodHandles.lookup().findVarHandle(RunningTotals.class, "bytes", long.class);
+            BYTES_IN_SIGHT = MethodHandles.lookup().findVarHandle(RunningTotals.class, "bytesInSight", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -28,6 +28,9 @@ abstract sealed class RunningTotals permits FrameWriter {
     private long syncPoints;
     private long mediaTimeUs;
     private long latestDtsUs;
+
+    @SuppressWarnings("unused") // accessed through BYTES_IN_SIGHT
+    private long bytesInSight;
 
     /** {@link #LONGEST_STEP_US}, or none before the first frame: then every time is a jump. */
     private long longestStepUs;
@@ -59,7 +62,12 @@ abstract sealed class RunningTotals permits FrameWriter {
         slot.bytesThrough = bytesThrough;
         slot.syncPointsThrough = syncPoints += PackedHeader.syncPoints(packed);
         slot.mediaTimeThroughUs = mediaTimeUs;
-        BYTES.setOpaque(this, bytesThrough);
+        bytes = bytesThrough;
+    }
+
+    /** What has been published so far is seen from now on. */
+    final void showBytes() {
+        BYTES_IN_SIGHT.setOpaque(this, bytes);
     }
 
     /**
@@ -85,8 +93,8 @@ abstract sealed class RunningTotals permits FrameWriter {
         return ring.cursor() == sequence - 1;
     }
 
-    /** Payload bytes published. Opaque: any thread, no order with anything else. */
+    /** Payload bytes of the frames that can be seen. Opaque: any thread, no order with anything else. */
     final long bytesThrough() {
-        return (long) BYTES.getOpaque(this);
+        return (long) BYTES_IN_SIGHT.getOpaque(this);
     }
 }

@@ -62,8 +62,9 @@ final class Stream implements Departure {
         this.lease = new ArenaLease(services.arenas().take(config.effectiveCapacityBytes()), services.arenas());
         this.ring = new FrameRing(config, lease.arena(), sleepers != null ? sleepers : new NoSleepers());
         this.writer = new FrameWriter(ring, tracks, clock);
-        this.gate =
-                config.publishers() == Publishers.SHARED ? new PublishLock() : new Occupancy("a publish or a claim");
+        this.gate = config.publishers() == Publishers.SHARED
+                ? new PublishLock()
+                : new Occupancy("a publish, a claim or a batch");
         this.subscribers = new Subscribers(ring.signal);
         this.waitingForSyncPoint = subscribers::waitingForSyncPoint;
         this.keyframes = new KeyframeGate(key, config, clock, events);
