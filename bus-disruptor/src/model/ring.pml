@@ -1,6 +1,6 @@
 /*
  * One publisher and one subscription of one stream: FrameWriter, RunningTotals, FrameSlot, FrameReader, Progress, FrameSelector, TotalsTrail, Landing,
- * SyncGate, Books (overwritten, skipped), RingClaim.
+ * SyncGate, Books (overwritten, skipped), RingClaim, RingBatch.
  *
  * The publisher publishes FRAMES frames or claims and gives up, of any of the lengths allowed, in a ring of SLOTS slots and an
  * arena of BYTES bytes; each byte and each header field is a place of its own. Between two looks the subscription joins, polls
@@ -17,6 +17,7 @@
  *   KEYS                   frames are sync points or dependent ones, else all are sync points
  *   ABORTS                 how many claims are given up at most
  *   OPEN                   at the end a claim may be open
+ *   BATCH, BATCH_BYTES     frames are published in batches; at most so many, and of so many bytes, wait to be seen
  *   IN_PLACE               pollInPlace, else poll
  *   RESYNC_SYNC_POINT, RESYNC_LIVE   else OLDEST
  *   JOIN_OLDEST, JOIN_LIVE   joins at any moment, else before the first frame
@@ -57,6 +58,8 @@ bool published_is_there = true;
 bool gap_is_exact = true;
 bool landing_is_ahead = true;
 bool sync_point_is_known = true;
+bool sync_point_is_next = true;
+bool waiting_is_retained = true;
 bool decodable = true;
 bool books_balance = true;
 bool drains = true;
@@ -79,6 +82,10 @@ FACT(gave_up);           /* a poll ended because no landing could be told */
 FACT(joined_late);
 FACT(claim_given_up);
 FACT(sync_ahead_of_cursor);
+FACT(shown_for_room);    /* frames of a batch were shown as the next would have had too little room */
+FACT(shown_before_sync); /* and before a sync point */
+FACT(shown_as_last);     /* and as everything before them was retired */
+FACT(shown_together);    /* and with one more */
 
 /* The publisher. What it has really published, kept for comparison: */
 byte length_of[FRAMES + 1];
@@ -92,6 +99,8 @@ byte position;
 byte bytes_through;
 byte syncs_through;
 byte aborts;
+byte waiting;                /* frames of a batch that are not to be seen yet */
+byte waiting_bytes;
 
 byte length;
 bool gives_up;
@@ -140,6 +149,29 @@ inline keep_totals_of_the_last() {
     store_plain(LAST_SYNCS, syncs_through)
 }
 
+inline store_cursor(frames) {
+#ifdef CURSOR_STORE_OPAQUE
+    store_opaque(CURSOR, frames);
+#else
+    store_release(CURSOR, frames);
+#endif
+    waiting = 0;
+    waiting_bytes = 0
+}
+
+/* FrameWriter.retireAllInSight. */
+inline retire_all_in_sight() {
+    if
+#ifndef NO_TOTALS_KEPT
+    :: waiting == 0 -> keep_totals_of_the_last()
+#endif
+#ifndef NOTHING_IN_SIGHT
+    :: waiting > 0 -> MARK(shown_as_last); store_cursor(sequence)
+#endif
+    :: else
+    fi
+}
+
 /* FrameWriter.place and retire. */
 inline place() {
     position = ((end % BYTES) + length <= BYTES -> end : end + BYTES - (end % BYTES));
@@ -175,12 +207,10 @@ inline place() {
     od;
     MARK_IF(retired_many, t > tail + 1);
     MARK_IF(retired_all, t == sequence && t > tail + 1);
-#ifndef NO_TOTALS_KEPT
     if
-    :: t == sequence -> keep_totals_of_the_last()
+    :: t == sequence - waiting -> retire_all_in_sight()
     :: else
     fi;
-#endif
     if
     :: t != tail ->
         tail = t;
@@ -246,11 +276,47 @@ inline store_sync_point() {
     fi
 }
 
-inline store_cursor() {
-#ifdef CURSOR_STORE_OPAQUE
-    store_opaque(CURSOR, sequence + 1)
+/* RingBatch.place, before FrameWriter.place. */
+inline make_room() {
+#if defined(BATCH) && !defined(NO_BATCH_LIMIT)
+    if
+    :: waiting > 0 && (waiting == BATCH || waiting_bytes + length > BATCH_BYTES) ->
+        MARK(shown_for_room);
+        store_cursor(sequence)
+    :: else
+    fi
 #else
-    store_release(CURSOR, sequence + 1)
+    skip
+#endif
+}
+
+/* FrameWriter.showBefore. Where all frames are sync points they are of a track without video, whose sync points are not told of. */
+inline show_before_sync_point() {
+#if defined(KEYS) && !defined(WAITING_BEHIND_SYNC_POINT)
+    if
+    :: key && waiting > 0 ->
+        MARK(shown_before_sync);
+        store_cursor(sequence)
+    :: else
+    fi
+#else
+    skip
+#endif
+}
+
+/* Of a batch: it is published, or goes on. */
+inline show_or_wait() {
+#ifdef BATCH
+    waiting++;
+    waiting_bytes = waiting_bytes + length;
+    if
+    :: true ->
+        MARK_IF(shown_together, waiting > 1);
+        store_cursor(sequence + 1)
+    :: sequence + 1 < FRAMES
+    fi
+#else
+    store_cursor(sequence + 1)
 #endif
 }
 
@@ -265,7 +331,7 @@ inline complete() {
     write_header();
 #endif
 #ifdef CURSOR_BEFORE_STAMP
-    store_cursor();
+    store_cursor(sequence + 1);
 #endif
     store_stamp();
 #ifdef STAMP_BEFORE_HEADER
@@ -275,10 +341,11 @@ inline complete() {
     write_payload(sequence + 1);
 #endif
 #ifndef SYNC_POINT_AFTER_CURSOR
+    show_before_sync_point();
     store_sync_point();
 #endif
 #ifndef CURSOR_BEFORE_STAMP
-    store_cursor();
+    show_or_wait();
 #endif
 #ifdef SYNC_POINT_AFTER_CURSOR
     store_sync_point();
@@ -289,7 +356,9 @@ inline complete() {
 
 inline publish() {
     choose_frame();
+    make_room();
     place();
+    CHECK(waiting_is_retained, tail + waiting <= sequence);
     if
     :: gives_up ->
         MARK(claim_given_up);
@@ -604,6 +673,15 @@ inline choose_target(first) {
     i = 0;
     CHECK(sync_point_is_known, newest_sync == NONE || (loaded != NONE && loaded >= newest_sync));
     MARK_IF(sync_ahead_of_cursor, loaded != NONE && loaded >= cursor_seen);
+#ifdef BATCH
+    scan = newest[CURSOR];
+    do
+    :: scan > known -> scan = before[scan]
+    :: else -> break
+    od;
+    CHECK(sync_point_is_next, loaded == NONE || loaded <= value_of[scan]);
+    scan = 0;
+#endif
     newest_sync = 0;
     if
     :: loaded != NONE && loaded >= oldest -> target = loaded

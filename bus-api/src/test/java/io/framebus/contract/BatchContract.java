@@ -256,6 +256,27 @@ public abstract class BatchContract extends BusContract {
         assertEquals(added - 1, handle.cursor());
     }
 
+    /** Else a newcomer could take what waits for nothing: who finds all retired goes on behind the last frame. */
+    @Test
+    void shouldShowWhatWaitsBeforeAllThatCanBeSeenHasGone() {
+        StreamHandle handle = source(StreamConfig.builder()
+                        .capacityFrames(64)
+                        .capacityBytes(1024)
+                        .build())
+                .handle();
+        assertEquals(1024, handle.config().effectiveCapacityBytes());
+        handle.publish(audio(), payload(0, 900));
+        FrameBatch batch = handle.batch();
+        batch.add(audio(), payload(1, 100));
+        assertEquals(0, handle.cursor());
+        assertEquals(0, handle.tail());
+        batch.add(audio(), payload(2, 100)); // at the beginning of the ring, where the large one was
+        assertEquals(1, handle.tail());
+        assertEquals(1, handle.cursor());
+        batch.publish();
+        assertEquals(2, handle.cursor());
+    }
+
     /** A newcomer at the sync point, and one that was overrun: neither may count frames that nobody has seen. */
     @Test
     void shouldShowWhatWaitsBeforeASyncPoint() {

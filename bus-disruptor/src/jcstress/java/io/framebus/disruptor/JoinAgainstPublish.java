@@ -51,6 +51,37 @@ public final class JoinAgainstPublish {
         }
     }
 
+    /** At the tail, where the frames of a batch retire everything that can be seen: a large frame, again and again. */
+    @JCStressTest
+    @JCStressMeta(WholeOrLost.class)
+    @State
+    public static class Batches {
+        private static final Rig.Rigs RIGS = Rig.Rigs.ofBatches(
+                Rig.ring(16, 256), Reading.Mode.COPY, 208, 32, 32, 208, 32, 32, 208, 32, 32, 208, 32, 32, 40);
+        private final Rig rig = RIGS.take(0);
+        private final Rig.Joiner joiner = rig.joiner(StartAt.OLDEST);
+
+        @Actor
+        public void publisher() {
+            rig.meeting.meet();
+            for (int i = 0; i < 4; i++) {
+                rig.publish();
+                rig.publishTogether(2);
+            }
+        }
+
+        @Actor
+        public void subscriber(L_Result result) {
+            rig.meeting.meet();
+            result.r1 = joiner.joinAndPoll();
+        }
+
+        @Arbiter
+        public void afterwards(L_Result result) {
+            result.r1 = RIGS.giveBack(rig, joiner.settle(result.r1));
+        }
+    }
+
     /** At the tail, where no frame is retained while the next one is written: each takes more than half of the arena. */
     @JCStressTest
     @JCStressMeta(WholeOrLost.class)

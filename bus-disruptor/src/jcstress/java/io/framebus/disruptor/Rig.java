@@ -89,6 +89,9 @@ final class Rig {
     private final int[] lengths;
     private final Reading reading;
 
+    /** Whether each frame bears its own time. */
+    private final boolean timed;
+
     /** What the stream's clock shows: the publisher sets it to the sequence. */
     private long nowNs;
 
@@ -96,11 +99,12 @@ final class Rig {
 
     private Rig(StreamConfig config, Reading.Mode mode, boolean timed, int... lengths) {
         this.lengths = lengths;
+        this.timed = timed && config.publishers() == Publishers.ONE;
         stream = stream(config, () -> nowNs, new ArenaPool(0));
         source = new Source(stream.publication());
         subscription = stream.subscribe(SubscribeOptions.defaults());
         leader = stream.subscribe(SubscribeOptions.defaults());
-        reading = new Reading(mode, this::lengthOf, timed && config.publishers() == Publishers.ONE, 0);
+        reading = new Reading(mode, this::lengthOf, this.timed, 0);
         fanOut = stream.publication().fanOut(true);
         fanOut.add(new Member(leader, NOTHING));
         fanOut.add(new Member(subscription, reading));
@@ -197,7 +201,7 @@ final class Rig {
 
         String joinAndPoll() {
             joined = stream.subscribe(options);
-            joinedReading = new Reading(Reading.Mode.COPY, Rig.this::lengthOf, true, joined.nextSequence());
+            joinedReading = new Reading(Reading.Mode.COPY, Rig.this::lengthOf, timed, joined.nextSequence());
             return joinedReading.poll(joined, Integer.MAX_VALUE);
         }
 

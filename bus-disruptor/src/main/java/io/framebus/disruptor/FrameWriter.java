@@ -45,6 +45,10 @@ final class FrameWriter extends RunningTotals {
     private @Nullable Track first;
 
     private long sequence;
+
+    /** Frames before this one can be seen; the others wait for {@link #show}. */
+    private long shown;
+
     private long end;
     private long tail;
 
@@ -82,6 +86,7 @@ final class FrameWriter extends RunningTotals {
     /** Goes on as after so many frames and bytes: for tests, before there is a frame or a reader. */
     void beginAt(long firstSequence, long firstPosition) {
         sequence = firstSequence;
+        shown = firstSequence;
         tail = firstSequence;
         end = firstPosition;
         noneBefore = firstPosition;
@@ -183,14 +188,26 @@ final class FrameWriter extends RunningTotals {
 
     /** The frames before {@code oldest} were retired. */
     private void moveTail(long oldest) {
-        if (oldest == sequence) {
-            keepOfTheLast();
+        if (oldest == shown) {
+            retireAllInSight();
         }
         tail = oldest;
         // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
         // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn frame.
         VarHandle.releaseFence();
         tailInSight.set(oldest);
+    }
+
+    /**
+     * Of what can be seen everything was retired. Either nothing else is there, or what waits is shown before the tail is: a tail one past the
+     * cursor says that nothing is retained, and that the totals kept are those of the last frame.
+     */
+    private void retireAllInSight() {
+        if (shown == sequence) {
+            keepOfTheLast();
+        } else {
+            show();
+        }
     }
 
     /** Publishes the frame placed last: its payload of {@code length} bytes has been written. */
@@ -238,6 +255,7 @@ final class FrameWriter extends RunningTotals {
     /** All frames completed so far can be seen from now on. */
     void show() {
         showBytes();
+        shown = sequence;
         signal.publish(cursor, sequence - 1);
     }
 
@@ -246,7 +264,7 @@ final class FrameWriter extends RunningTotals {
      * lands there would else count frames as passed over that are not published yet.
      */
     private void showBefore(long syncPoint) {
-        if (cursor.get() != syncPoint - 1) {
+        if (shown != syncPoint) {
             show();
         }
     }
