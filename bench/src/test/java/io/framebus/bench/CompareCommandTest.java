@@ -36,7 +36,7 @@ class CompareCommandTest {
                 "compare --trace nothing           | nothing",
                 "compare --subscribers 0           | --subscribers must be between 1 and 4096, is 0",
                 "compare --subscribers 1,x         | Invalid value for option '--subscribers'",
-                "compare --peers kafka             | kafka' is not a peer; there are framebus, framebus-in-place, framebus-batch-clock, framebus-egress, framebus-egress-batch-clock, agrona",
+                "compare --peers kafka             | kafka' is not a peer; there are framebus, framebus-in-place, framebus-batch, framebus-egress, framebus-egress-batch, agrona",
                 "compare --measure speed           | is not one of cost, flow",
                 "compare --rate -1                 | --rate must be between 0 and 100,000,000, is -1",
                 "compare --threads 0               | --threads must be between 1 and 64, is 0",

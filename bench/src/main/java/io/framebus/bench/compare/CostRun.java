@@ -136,6 +136,7 @@ final class CostRun {
                 throw new IllegalStateException("refused a frame, although all subscribers had read all before");
             }
         }
+        traffic.endBatch();
     }
 
     private void read(Traffic traffic, PeerSubscriber[] subscribers, CheckingSink[] sinks) {

@@ -160,6 +160,7 @@ final class FlowRun {
                 for (int i = 0; i < CHUNK; i++) {
                     traffic.publish(0);
                 }
+                traffic.endBatch();
             }
             busyNs = System.nanoTime() - startNs;
         }
@@ -175,6 +176,7 @@ final class FlowRun {
                 for (; due < owed; due++) {
                     traffic.publish(startNs + (long) (due * intervalNs));
                 }
+                traffic.endBatch();
                 busyNs += System.nanoTime() - beganNs;
                 awaitDue(startNs + (long) (due * intervalNs));
             }

@@ -40,6 +40,11 @@ final class Traffic implements AutoCloseable {
         publisher.beginBatch();
     }
 
+    /** All that were due have been published. */
+    void endBatch() {
+        publisher.endBatch();
+    }
+
     /** Publishes the next frame; whether it was taken. */
     boolean publish(long sentNs) {
         int i = frame;

@@ -9,7 +9,7 @@ import org.agrona.concurrent.broadcast.BroadcastBufferDescriptor;
 import org.agrona.concurrent.broadcast.BroadcastReceiver;
 import org.agrona.concurrent.broadcast.BroadcastTransmitter;
 
-/** Agrona's broadcast and one receiver, which copies each message out and validates it before it counts. */
+/** Agrona's broadcast and one receiver, which copies each message out, or reads both of its ends, and validates it before it counts. */
 final class BroadcastChannel implements ReaderLane.Channel {
     private static final int MESSAGE = 1;
 
@@ -17,12 +17,19 @@ final class BroadcastChannel implements ReaderLane.Channel {
     private final BroadcastReceiver receiver;
     private final UnsafeBuffer scratch;
     private final UnsafeBuffer payload;
+    private final boolean inPlace;
     private long published;
     private long delivered;
     private long bytes;
     private long torn;
+    private long ends;
 
     BroadcastChannel(int capacityBytes, int payloadBytes) {
+        this(capacityBytes, payloadBytes, false);
+    }
+
+    BroadcastChannel(int capacityBytes, int payloadBytes, boolean inPlace) {
+        this.inPlace = inPlace;
         UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 capacityBytes + BroadcastBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH));
         transmitter = new BroadcastTransmitter(buffer);
@@ -52,7 +59,13 @@ final class BroadcastChannel implements ReaderLane.Channel {
         if (length > scratch.capacity()) {
             return 0; // overwritten while its length was read
         }
-        scratch.putBytes(0, receiver.buffer(), receiver.offset(), length);
+        if (inPlace) {
+            int last = receiver.offset() + length - Long.BYTES;
+            ends += receiver.buffer().getLong(receiver.offset())
+                    + receiver.buffer().getLong(last);
+        } else {
+            scratch.putBytes(0, receiver.buffer(), receiver.offset(), length);
+        }
         if (!receiver.validate()) {
             torn++;
             return 0;
@@ -71,6 +84,7 @@ final class BroadcastChannel implements ReaderLane.Channel {
     @Override
     public void close() {
         Require.that(delivered <= published, "more was received than sent");
+        Require.that(!inPlace || delivered == 0 || ends != 0, "messages in place were not read");
         Require.equal(delivered * payload.capacity(), bytes, "bytes received");
     }
 }

@@ -22,6 +22,7 @@ final class Experiments {
             new DeliverLive(1000, 1),
             new DeliverLive(100, 8),
             new ReaderOnAnotherCore(),
+            new BurstUntilRead(),
             new Arrival(1_000),
             new Arrival(10_000),
             new Arrival(100_000),

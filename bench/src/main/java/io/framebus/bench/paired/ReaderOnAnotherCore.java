@@ -11,6 +11,7 @@ final class ReaderOnAnotherCore implements Experiment {
 
     private static final int CAPACITY_BYTES = 1 << 20;
     private static final int PAYLOAD_BYTES = 1200;
+    private static final String BATCHES = "bus in batches, live";
     private static final Limit NO_SLOWER = new Limit(1, 0);
 
     @Override
@@ -22,7 +23,7 @@ final class ReaderOnAnotherCore implements Experiment {
     public String question() {
         return "Publishing 1200 B in bursts of 16 frames while a thread on another core reads by copy. Before each burst a reader"
                 + " at the live edge has read everything and spins; a slow one takes " + ReaderLane.SLOW_NS
-                + " ns over each frame and is not waited for."
+                + " ns over each frame and is not waited for. In batches each burst is one."
                 + " An operation is one frame; both sides pay for two looks at the clock per burst. The null contrast is of two"
                 + " streams with a reader at the live edge.";
     }
@@ -35,6 +36,7 @@ final class ReaderOnAnotherCore implements Experiment {
                 "bus, slow",
                 "bus, alone",
                 "bus with clock, live",
+                BATCHES,
                 "broadcast, live",
                 "broadcast, slow",
                 "broadcast, alone");
@@ -51,7 +53,9 @@ final class ReaderOnAnotherCore implements Experiment {
                                 CAPACITY_FRAMES,
                                 CAPACITY_BYTES,
                                 PAYLOAD_BYTES,
-                                lane.startsWith("bus with clock") ? "system" : "none"),
+                                lane.startsWith("bus with clock") ? "system" : "none",
+                                lane.equals(BATCHES),
+                                false),
                 pace);
     }
 
@@ -61,6 +65,7 @@ final class ReaderOnAnotherCore implements Experiment {
                 new Contrast("bus / broadcast, live", "bus, live", "broadcast, live", NO_SLOWER),
                 new Contrast("bus, slow / live", "bus, slow", "bus, live", NO_SLOWER),
                 new Contrast("bus with clock / broadcast, live", "bus with clock, live", "broadcast, live"),
+                new Contrast("bus in batches / broadcast, live", BATCHES, "broadcast, live"),
                 new Contrast("bus / broadcast, slow", "bus, slow", "broadcast, slow"),
                 new Contrast("bus, live / alone", "bus, live", "bus, alone"),
                 new Contrast("broadcast, live / alone", "broadcast, live", "broadcast, alone"),

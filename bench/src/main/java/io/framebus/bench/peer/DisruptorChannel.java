@@ -23,6 +23,12 @@ final class DisruptorChannel implements PeerChannel, PeerPublisher {
     private final RingBuffer<Slot> ring;
     private final long memoryBytes;
     private final @Nullable Reader one;
+    private boolean together;
+
+    /** Written in the batch and not published yet; none while the former is greater. */
+    private long from;
+
+    private long to = -1;
 
     /** A poller for each subscriber. */
     static DisruptorChannel pollerForEach(PeerSettings settings) {
@@ -63,11 +69,33 @@ final class DisruptorChannel implements PeerChannel, PeerPublisher {
             claimed = ring.tryNext();
         } catch (InsufficientCapacityException full) {
             // One instance for all, without a stack trace.
+            publishWritten(); // who is waited for may wait for these
             return false;
         }
         ring.get(claimed).write(sequence, sentNs, key, payload);
-        ring.publish(claimed);
+        to = claimed;
+        if (!together) {
+            publishWritten();
+        }
         return true;
+    }
+
+    @Override
+    public void beginBatch() {
+        together = true;
+    }
+
+    @Override
+    public void endBatch() {
+        publishWritten();
+        together = false;
+    }
+
+    private void publishWritten() {
+        if (from <= to) {
+            ring.publish(from, to);
+            from = to + 1;
+        }
     }
 
     @Override

@@ -21,7 +21,7 @@ final class DisruptorPeer implements Peer {
                 Loss.UNTOLD,
                 EnumSet.of(Ability.GARBAGE_FREE),
                 "EventPoller a subscriber, all of them gate; preallocated slots of the longest payload, read in"
-                        + " place; tryNext refuses when the slowest is a ring behind");
+                        + " place; a batch is published as one range; tryNext refuses when the slowest is a ring behind");
     }
 
     @Override

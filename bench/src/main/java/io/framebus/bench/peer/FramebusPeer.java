@@ -1,6 +1,7 @@
 package io.framebus.bench.peer;
 
 import io.framebus.Codec;
+import io.framebus.FrameBatch;
 import io.framebus.FrameHeader;
 import io.framebus.FrameKind;
 import io.framebus.StreamConfig;
@@ -16,9 +17,6 @@ import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
-import org.agrona.concurrent.CachedNanoClock;
-import org.agrona.concurrent.SystemNanoClock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of framebus, as a user has it. No housekeeping thread: it does nothing for streams that neither idle nor evict, and
@@ -32,20 +30,20 @@ final class FramebusPeer implements Peer {
     enum Way {
         BY_COPY("framebus", Reading.COPIED, false),
         IN_PLACE("framebus-in-place", Reading.IN_PLACE, false),
-        IN_PLACE_BATCH_CLOCK("framebus-batch-clock", Reading.IN_PLACE, true),
+        IN_PLACE_BATCH("framebus-batch", Reading.IN_PLACE, true),
         EGRESS("framebus-egress", Reading.PUSHED, false),
-        EGRESS_BATCH_CLOCK("framebus-egress-batch-clock", Reading.PUSHED, true);
+        EGRESS_BATCH("framebus-egress-batch", Reading.PUSHED, true);
 
         final String peer;
         final Reading reading;
 
-        /** As an ingest that reads its clock once for all packets that a receive call gave it. */
-        final boolean batchClock;
+        /** As an ingest that publishes all packets of a receive call together. */
+        final boolean inBatches;
 
-        Way(String peer, Reading reading, boolean batchClock) {
+        Way(String peer, Reading reading, boolean inBatches) {
             this.peer = peer;
             this.reading = reading;
-            this.batchClock = batchClock;
+            this.inBatches = inBatches;
         }
 
         String configuration() {
@@ -55,8 +53,8 @@ final class FramebusPeer implements Peer {
                 default -> "poll, by copy";
             };
             return how
-                    + (batchClock
-                            ? "; a CachedNanoClock that is read once a batch stamps its frames"
+                    + (inBatches
+                            ? "; a FrameBatch: frames of a batch are seen together, and stamped by one reading of the system clock"
                             : "; system clock, stamps every frame");
         }
     }
@@ -95,31 +93,36 @@ final class FramebusPeer implements Peer {
         private final StreamConfig config;
         private final Way way;
         private final FramebusEgress egress = new FramebusEgress();
-        private final @Nullable CachedNanoClock batchClock;
+        private final FrameBatch batch;
         private final FrameHeader header = new FrameHeader().codec(Codec.H264);
+        private boolean together;
 
         Channel(PeerSettings settings, Way way) {
             this.way = way;
-            batchClock = way.batchClock ? new CachedNanoClock() : null;
             config = StreamConfig.builder()
                     .capacityFrames(settings.capacityFrames())
                     .capacityBytes(settings.capacityBytes())
                     .resync(settings.resync())
                     .waiting(settings.parking() && way.reading == Reading.COPIED ? Waiting.PARK : Waiting.SPIN)
                     .build();
-            beginBatch();
             bus = DisruptorFrameBus.builder()
                     .app("bench", config)
-                    .clock(batchClock != null ? batchClock : SystemNanoClock.INSTANCE)
                     .housekeepingInterval(Duration.ZERO)
                     .build();
             stream = bus.startPublish(StreamKey.of("bench", "stream"));
+            batch = stream.batch();
         }
 
         @Override
         public void beginBatch() {
-            if (batchClock != null) {
-                batchClock.update(System.nanoTime());
+            together = way.inBatches;
+        }
+
+        @Override
+        public void endBatch() {
+            if (together) {
+                batch.publish();
+                together = false;
             }
         }
 
@@ -131,7 +134,7 @@ final class FramebusPeer implements Peer {
         @Override
         public boolean publish(long sequence, long sentNs, boolean key, ByteBuffer payload) {
             header.kind(key ? FrameKind.KEY : FrameKind.DELTA).ptsUs(sequence).dtsUs(sentNs);
-            return stream.publish(header, payload) >= 0;
+            return (together ? batch.add(header, payload) : stream.publish(header, payload)) >= 0;
         }
 
         @Override

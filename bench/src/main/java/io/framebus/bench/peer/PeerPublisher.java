@@ -5,10 +5,13 @@ import java.nio.ByteBuffer;
 /** Where frames go in. One thread at a time. */
 public interface PeerPublisher {
     /**
-     * Frames are about to be published one right after the other, as many as had come when the publisher looked. By the
-     * publishing thread, and part of what publishing costs. Nothing for most.
+     * Frames are about to be published one right after the other, as many as had come when the publisher looked; {@link #endBatch}
+     * follows. By the publishing thread, and part of what publishing costs. Nothing for most.
      */
     default void beginBatch() {}
+
+    /** All frames of the batch have been published: where they were held back until now, subscribers can see them. As {@link #beginBatch}. */
+    default void endBatch() {}
 
     /**
      * Publishes a frame. Never waits. The payload is copied into the medium before this returns: the caller may overwrite it.

@@ -12,9 +12,9 @@ public final class Peers {
     private static final List<Peer> TRANSPORTS = List.of(
             new FramebusPeer(FramebusPeer.Way.BY_COPY),
             new FramebusPeer(FramebusPeer.Way.IN_PLACE),
-            new FramebusPeer(FramebusPeer.Way.IN_PLACE_BATCH_CLOCK),
+            new FramebusPeer(FramebusPeer.Way.IN_PLACE_BATCH),
             new FramebusPeer(FramebusPeer.Way.EGRESS),
-            new FramebusPeer(FramebusPeer.Way.EGRESS_BATCH_CLOCK),
+            new FramebusPeer(FramebusPeer.Way.EGRESS_BATCH),
             new AgronaPeer(false),
             new AgronaPeer(true),
             new DisruptorPeer(),

@@ -26,6 +26,7 @@ record Plan(List<JmhRun> jmh, List<PairedRun> paired, List<CommandRun> commands)
             "live-1000x1",
             "live-100x8",
             "behind-64",
+            "burst",
             "arrival-10000",
             "arrival-100000");
 
