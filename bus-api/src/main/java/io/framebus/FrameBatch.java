@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
  * read already. A stream with {@link Publishers#SHARED} publishers publishes each frame as it is added, since others would have to
  * wait else.
  *
- * <p>Every frame of a batch bears the time at which its first frame was added, or the first since frames were last seen: what a
- * frame waited for those after it is part of its latency.
+ * <p>Every frame of a batch bears the time at which its first one was added; where that was shown because too much waited, those behind it bear the
+ * time at which the next one was added. What a frame waited for those after it is so part of its latency.
  *
  * <p>Threading: for the publisher, one thread at a time. From the first frame until {@link #publish()}, a {@link Publishers#ONE} publisher can
  * neither publish otherwise nor claim, and no other can take its place. No method blocks but where the publishers are {@link Publishers#SHARED},

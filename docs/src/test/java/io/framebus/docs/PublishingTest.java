@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.framebus.Codec;
+import io.framebus.FrameBatch;
 import io.framebus.FrameBus;
 import io.framebus.FrameClaim;
 import io.framebus.FrameFlags;
@@ -70,6 +71,22 @@ final class PublishingTest {
         assertEquals(12, received.position());
         assertEquals(1500, received.limit());
         assertEquals(1488, stream.retention().bytes());
+    }
+
+    @Test
+    void shouldPublishABatch() {
+        ByteBuffer received = ByteBuffer.allocateDirect(1200);
+        List<ByteBuffer> packets = List.of(received, received, received);
+        FrameHeader header = new FrameHeader().kind(FrameKind.DELTA).codec(Codec.VP8);
+        Subscription subscription = stream.subscribe();
+        // tag::batch
+        FrameBatch batch = stream.batch(); // one per publisher, reused
+        for (ByteBuffer packet : packets) {
+            batch.add(header.ptsUs(40_000), packet); // copied now
+        }
+        batch.publish(); // seen now: one reading of the clock, one wake-up
+        // end::batch
+        assertEquals(3, subscription.lag());
     }
 
     @Test

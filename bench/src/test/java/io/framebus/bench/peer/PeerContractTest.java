@@ -131,6 +131,32 @@ class PeerContractTest {
         }
     }
 
+    /** In batches and one by one, in turns; and a batch that is ended is seen, whatever is published after it. */
+    @ParameterizedTest
+    @MethodSource("transportsAndFloors")
+    void shouldDeliverEveryFrameOfEveryBatch(Peer peer) {
+        try (Rig rig = new Rig(peer, SETTINGS, 2)) {
+            PeerPublisher publisher = rig.channel.publisher();
+            for (int round = 0; round < 2_000; round++) {
+                publisher.beginBatch();
+                for (int i = 0; i < round % 9; i++) {
+                    assertTrue(rig.publish(200 + i, i == 0), "taken");
+                }
+                publisher.endBatch();
+                rig.drain(0);
+                assertEquals(rig.offered, rig.sinks.get(0).delivered(), "in round " + round);
+                assertTrue(rig.publish(100, false), "taken");
+                for (int i = 0; i < 2; i++) {
+                    rig.drain(i);
+                    assertEquals(rig.offered, rig.sinks.get(i).delivered(), "by " + i + " in round " + round);
+                }
+                rig.channel.settle();
+            }
+            rig.assertBooks(0);
+            rig.assertBooks(1);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("transportsAndFloors")
     void shouldCarryTheHeader(Peer peer) {
