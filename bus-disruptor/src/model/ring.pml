@@ -1,5 +1,5 @@
 /*
- * One publisher and one subscription of one stream: FrameWriter, RunningTotals, FrameSlot, FrameReader, Progress, FrameSelector, TotalsTrail, Landing,
+ * One publisher and one subscription of one stream: FrameWriter, RingBounds, RunningTotals, FrameSlot, FrameReader, Progress, FrameSelector, TotalsTrail, Landing,
  * SyncGate, Books (overwritten, skipped), RingClaim, RingBatch.
  *
  * The publisher publishes FRAMES frames or claims and gives up, of any of the lengths allowed, in a ring of SLOTS slots and an
@@ -159,7 +159,7 @@ inline store_cursor(frames) {
     waiting_bytes = 0
 }
 
-/* FrameWriter.retireAllInSight. */
+/* RingBounds.retireAllInSight. */
 inline retire_all_in_sight() {
     if
 #ifndef NO_TOTALS_KEPT
@@ -172,7 +172,7 @@ inline retire_all_in_sight() {
     fi
 }
 
-/* FrameWriter.place and retire. */
+/* RingBounds.place and retire. */
 inline place() {
     position = ((end % BYTES) + length <= BYTES -> end : end + BYTES - (end % BYTES));
     MARK_IF(wrapped, position != end);
@@ -276,7 +276,7 @@ inline store_sync_point() {
     fi
 }
 
-/* RingBatch.place, before FrameWriter.place. */
+/* RingBatch.place, before RingBounds.place. */
 inline make_room() {
 #if defined(BATCH) && !defined(NO_BATCH_LIMIT)
     if
@@ -290,7 +290,7 @@ inline make_room() {
 #endif
 }
 
-/* FrameWriter.showBefore. Where all frames are sync points they are of a track without video, whose sync points are not told of. */
+/* RingBounds.showBefore. Where all frames are sync points they are of a track without video, whose sync points are not told of. */
 inline show_before_sync_point() {
 #if defined(KEYS) && !defined(WAITING_BEHIND_SYNC_POINT)
     if

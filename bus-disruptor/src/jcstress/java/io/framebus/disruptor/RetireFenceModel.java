@@ -11,7 +11,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
  * The protocol of one slot in miniature, with and without the release fence between retiring a frame and overwriting it
- * ({@link FrameWriter}).
+ * ({@link RingBounds}).
  *
  * <p>Without the fence nothing orders the opaque store of the stamp before the plain stores of the payload. AArch64, POWER and
  * RISC-V let the payload's stores become visible first. x86 does not show it: the processor keeps stores in order, and HotSpot

@@ -67,7 +67,7 @@ final class FrameSlot {
     /**
      * Whether everything read since {@link #holds} belongs to this frame. The acquire fence keeps those plain loads before the
      * look at the stamp; a load that saw a byte written after a retirement makes the opaque load see the retirement (partner:
-     * the release fence in {@link FrameWriter}). Without the fence the look could come first and prove nothing.
+     * the release fence in {@link RingBounds}). Without the fence the look could come first and prove nothing.
      */
     boolean isStill(long sequence) {
         VarHandle.acquireFence();

@@ -1,6 +1,5 @@
 package io.framebus.disruptor;
 
-import com.lmax.disruptor.Sequence;
 import io.framebus.FrameFlags;
 import io.framebus.FrameHeader;
 import io.framebus.MediaFrame;
@@ -12,14 +11,14 @@ import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publisher's side of the protocol: finds a place, retires what stands there, and makes the new frame visible. One thread at
- * a time; the fields are plain and travel with the hand-over between publisher threads.
+ * The publisher's side of the protocol: says what is to be said of a frame, writes it, and has it seen. One thread at a time; the
+ * fields are plain and travel with the hand-over between publisher threads.
  *
  * <p>A frame is written in three steps: {@link #place} works out where it goes and retires what is in the way, then the caller
  * writes the payload, then {@link #complete} writes the header, and {@link #show} lets it be seen, alone or with others. A frame that
  * was placed and is not completed has changed nothing but the tail.
  */
-final class FrameWriter extends RunningTotals {
+final class FrameWriter extends RingBounds {
     private static final VarHandle LAST_PUBLISH_NS;
 
     static {
@@ -34,28 +33,9 @@ final class FrameWriter extends RunningTotals {
     private final NanoClock clock;
     private final Tracks tracks;
     private final ByteBuffer memory;
-    private final FrameSlot[] bySequence;
-    private final Sequence tailInSight;
-    private final Sequence cursor;
-    private final RingSignal signal;
-    private final int capacityFrames;
-    private final int capacityBytes;
 
     /** Of the stream's tracks the first: looked at before {@link #tracks}, which is one more object to come by. */
     private @Nullable Track first;
-
-    private long sequence;
-
-    /** Frames before this one can be seen; the others wait for {@link #show}. */
-    private long shown;
-
-    private long end;
-    private long tail;
-
-    /** Before this no retained payload begins: where that of the frame at the tail did when it was looked at last. */
-    private long noneBefore;
-
-    private long position;
 
     @SuppressWarnings("unused") // accessed through LAST_PUBLISH_NS
     private long lastPublishNs;
@@ -70,16 +50,11 @@ final class FrameWriter extends RunningTotals {
     private long configsEverywhereFrom;
 
     FrameWriter(FrameRing ring, Tracks tracks, NanoClock clock) {
+        super(ring);
         this.ring = ring;
-        this.cursor = ring.cursorSequence();
-        this.signal = ring.signal;
         this.tracks = tracks;
         this.clock = clock;
         this.memory = ring.arena.writable();
-        this.bySequence = ring.bySequence;
-        this.tailInSight = ring.tail;
-        this.capacityFrames = ring.capacityFrames;
-        this.capacityBytes = ring.capacityBytes;
         this.lastPublishNs = clock.nanoTime();
     }
 
@@ -91,7 +66,7 @@ final class FrameWriter extends RunningTotals {
         end = firstPosition;
         noneBefore = firstPosition;
         configsEverywhereFrom = firstSequence;
-        ring.tail.set(firstSequence);
+        tailInSight.set(firstSequence);
         signal.publish(cursor, firstSequence - 1);
     }
 
@@ -127,87 +102,9 @@ final class FrameWriter extends RunningTotals {
         }
     }
 
-    /** Finds {@code length} contiguous bytes for the next frame and retires what is in the way. Returns their offset. */
-    int place(int length) {
-        long begin = end;
-        int offset = (int) begin & (capacityBytes - 1);
-        int room = capacityBytes - offset;
-        if (length > room) {
-            begin += room;
-            offset = 0;
-        }
-        position = begin;
-        if (tail - (sequence - capacityFrames) <= 0) {
-            retireOldest();
-        }
-        long firstPositionKept = begin + length - capacityBytes;
-        if (noneBefore - firstPositionKept < 0) {
-            retireBefore(firstPositionKept);
-        }
-        return offset;
-    }
-
     /** All of the payload memory, for writing at the offset that {@link #place} gave. */
     ByteBuffer memory() {
         return memory;
-    }
-
-    /** Retires the frame whose slot the next one takes. */
-    private void retireOldest() {
-        long oldest = tail;
-        FrameRing.slot(bySequence, oldest).retire();
-        moveTail(oldest + 1);
-    }
-
-    /**
-     * Retires the frames with payload before {@code firstPositionKept}. By differences: positions count all bytes ever written, and
-     * may pass the largest long one day. At most all of them at once, for one large frame; in the long run no more than are
-     * published, since each is retired once. The oldest frame's slot is looked at only here, where what was seen there last does not
-     * tell any more: seldom, as long as it is headers for which there is no more room.
-     */
-    private void retireBefore(long firstPositionKept) {
-        FrameSlot[] slots = bySequence;
-        long next = sequence;
-        long oldest = tail;
-        long t = oldest;
-        long begins = end; // of a frame yet to come: the one that is placed now may be given up, and another take less
-        while (t != next) {
-            FrameSlot slot = FrameRing.slot(slots, t);
-            if (slot.position - firstPositionKept >= 0) {
-                begins = slot.position;
-                break;
-            }
-            slot.retire();
-            t++;
-        }
-        noneBefore = begins;
-        if (t != oldest) {
-            moveTail(t);
-        }
-    }
-
-    /** The frames before {@code oldest} were retired. */
-    private void moveTail(long oldest) {
-        if (oldest == shown) {
-            retireAllInSight();
-        }
-        tail = oldest;
-        // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
-        // FrameSlot.isStill. Without it a new byte could be seen under a stamp that still looks valid: a torn frame.
-        VarHandle.releaseFence();
-        tailInSight.set(oldest);
-    }
-
-    /**
-     * Of what can be seen everything was retired. Either nothing else is there, or what waits is shown before the tail is: a tail one past the
-     * cursor says that nothing is retained, and that the totals kept are those of the last frame.
-     */
-    private void retireAllInSight() {
-        if (shown == sequence) {
-            keepOfTheLast();
-        } else {
-            show();
-        }
     }
 
     /** Publishes the frame placed last: its payload of {@code length} bytes has been written. */
@@ -250,23 +147,6 @@ final class FrameWriter extends RunningTotals {
         this.sequence = sequence + 1;
         end = position + length;
         LAST_PUBLISH_NS.setOpaque(this, nowNs);
-    }
-
-    /** All frames completed so far can be seen from now on. */
-    void show() {
-        showBytes();
-        shown = sequence;
-        signal.publish(cursor, sequence - 1);
-    }
-
-    /**
-     * What waits before a sync point is shown before that is told of, so that this is never more than one frame ahead of the cursor: whoever
-     * lands there would else count frames as passed over that are not published yet.
-     */
-    private void showBefore(long syncPoint) {
-        if (shown != syncPoint) {
-            show();
-        }
     }
 
     private Track addTrack(int trackId) {

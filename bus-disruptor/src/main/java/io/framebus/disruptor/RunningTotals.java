@@ -12,7 +12,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Not an object beside the writer: each publish changes it, and who publishes to thousands of streams waits for each object's memory.
  */
-abstract sealed class RunningTotals permits FrameWriter {
+abstract sealed class RunningTotals permits RingBounds {
     private static final long LONGEST_STEP_US = 10_000_000;
     private static final VarHandle BYTES_IN_SIGHT;
 
