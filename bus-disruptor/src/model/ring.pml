@@ -159,7 +159,7 @@ inline store_cursor(frames) {
     waiting_bytes = 0
 }
 
-/* RingBounds.retireAllInSight. */
+/* RingBounds.moveTail. */
 inline retire_all_in_sight() {
     if
 #ifndef NO_TOTALS_KEPT
@@ -290,7 +290,7 @@ inline make_room() {
 #endif
 }
 
-/* RingBounds.showBefore. Where all frames are sync points they are of a track without video, whose sync points are not told of. */
+/* RingBounds.showBeforeSyncPoint. Where all frames are sync points they are of a track without video, whose sync points are not told of. */
 inline show_before_sync_point() {
 #if defined(KEYS) && !defined(WAITING_BEHIND_SYNC_POINT)
     if

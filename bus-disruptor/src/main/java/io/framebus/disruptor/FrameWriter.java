@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * fields are plain and travel with the hand-over between publisher threads.
  *
  * <p>A frame is written in three steps: {@link #place} works out where it goes and retires what is in the way, then the caller
- * writes the payload, then {@link #complete} writes the header, and {@link #show} lets it be seen, alone or with others. A frame that
- * was placed and is not completed has changed nothing but the tail.
+ * writes the payload, then {@link #publish} writes the header and lets it be seen, or {@link #add} writes the header and {@link #show} lets all
+ * be seen that were added. A frame that was placed and is not completed has changed nothing but the tail.
  */
 final class FrameWriter extends RingBounds {
     private static final VarHandle LAST_PUBLISH_NS;
@@ -61,7 +61,6 @@ final class FrameWriter extends RingBounds {
     /** Goes on as after so many frames and bytes: for tests, before there is a frame or a reader. */
     void beginAt(long firstSequence, long firstPosition) {
         sequence = firstSequence;
-        shown = firstSequence;
         tail = firstSequence;
         end = firstPosition;
         noneBefore = firstPosition;
@@ -115,7 +114,7 @@ final class FrameWriter extends RingBounds {
     /** The same, {@code known} being what {@link #check} returned. */
     void publish(FrameHeader header, int length, @Nullable Track known) {
         complete(header, length, known, nowNs());
-        show();
+        signal.publish(cursor, sequence - 1);
     }
 
     /** What frames are stamped with. */
@@ -124,10 +123,15 @@ final class FrameWriter extends RingBounds {
     }
 
     /**
-     * The frame placed last bears this time, and its payload of {@code length} bytes has been written. Not seen before {@link #show}, which must
-     * be called before a frame is placed that would retire it: readers go on where frames are, between tail and cursor.
+     * Adds the frame placed last, which bears this time, and whose payload of {@code length} bytes has been written. Not seen before
+     * {@link #show}, which must be called before a frame is placed that would retire it: readers go on where frames are, between tail and cursor.
      */
-    void complete(FrameHeader header, int length, @Nullable Track known, long nowNs) {
+    void add(FrameHeader header, int length, @Nullable Track known, long nowNs) {
+        complete(header, length, known, nowNs);
+        keepWaiting();
+    }
+
+    private void complete(FrameHeader header, int length, @Nullable Track known, long nowNs) {
         Track track = known != null ? known : addTrack(header.trackId());
         long packed = PackedHeader.of(header) | track.packed;
         if (track.isTurningPoint(packed)) {
@@ -141,7 +145,7 @@ final class FrameWriter extends RingBounds {
         long sequence = this.sequence;
         write(sequence, header, dtsUs, packed, length, nowNs);
         if (PackedHeader.isSyncPoint(packed) && track.isVideo) {
-            showBefore(sequence);
+            showBeforeSyncPoint();
             track.syncPointAt(sequence);
         }
         this.sequence = sequence + 1;

@@ -108,7 +108,7 @@ final class RingBatch implements FrameBatch {
     }
 
     private int complete(FrameHeader header, int length, @Nullable Track track) {
-        writer.complete(header, length, track, nowNs);
+        writer.add(header, length, track, nowNs);
         waiting++;
         waitingBytes += length;
         return ++added;

@@ -10,6 +10,8 @@ import java.lang.invoke.VarHandle;
  * <p>Not an object beside the writer, for memory's sake, as {@link RunningTotals}.
  */
 abstract sealed class RingBounds extends RunningTotals permits FrameWriter {
+    private static final long NONE = -1;
+
     final FrameSlot[] bySequence;
     final Sequence tailInSight;
     final Sequence cursor;
@@ -26,8 +28,8 @@ abstract sealed class RingBounds extends RunningTotals permits FrameWriter {
     /** Where that begins which was placed last. */
     long position;
 
-    /** Frames before this one can be seen; the others wait for {@link #show}. */
-    long shown;
+    /** The first frame that waits for {@link #show}, or {@link #NONE}: those before can be seen. */
+    private long firstWaiting = NONE;
 
     long tail;
 
@@ -99,8 +101,12 @@ abstract sealed class RingBounds extends RunningTotals permits FrameWriter {
 
     /** The frames before {@code oldest} were retired. */
     private void moveTail(long oldest) {
-        if (oldest == shown) {
-            retireAllInSight();
+        if (oldest == sequence) {
+            keepOfTheLast();
+        } else if (oldest == firstWaiting) {
+            // All that can be seen was retired. A tail one past the cursor says that nothing is retained, and that the
+            // totals kept are those of the last frame: so what waits is shown before the tail is.
+            show();
         }
         tail = oldest;
         // Release fence: the retirements before every overwriting store that follows. Partner: the acquire fence in
@@ -109,22 +115,16 @@ abstract sealed class RingBounds extends RunningTotals permits FrameWriter {
         tailInSight.set(oldest);
     }
 
-    /**
-     * Of what can be seen everything was retired. Either nothing else is there, or what waits is shown before the tail is: a tail one past the
-     * cursor says that nothing is retained, and that the totals kept are those of the last frame.
-     */
-    private void retireAllInSight() {
-        if (shown == sequence) {
-            keepOfTheLast();
-        } else {
-            show();
+    /** The frame written last is not to be seen before {@link #show}. */
+    final void keepWaiting() {
+        if (firstWaiting == NONE) {
+            firstWaiting = sequence - 1;
         }
     }
 
-    /** All frames completed so far can be seen from now on. */
+    /** All frames written so far can be seen from now on. */
     final void show() {
-        showBytes();
-        shown = sequence;
+        firstWaiting = NONE;
         signal.publish(cursor, sequence - 1);
     }
 
@@ -132,8 +132,8 @@ abstract sealed class RingBounds extends RunningTotals permits FrameWriter {
      * What waits before a sync point is shown before that is told of, so that this is never more than one frame ahead of the cursor: whoever
      * lands there would else count frames as passed over that are not published yet.
      */
-    final void showBefore(long syncPoint) {
-        if (shown != syncPoint) {
+    final void showBeforeSyncPoint() {
+        if (firstWaiting != NONE) {
             show();
         }
     }

@@ -63,7 +63,7 @@ final class RingGauges {
                 Math.round(audioBytes * 8 * perSecond),
                 videoFrames * perSecond,
                 cursor + 1,
-                writer.bytesThrough());
+                writer.bytesThrough(ring));
     }
 
     Retention retention() {

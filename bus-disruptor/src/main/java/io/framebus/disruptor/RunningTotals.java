@@ -14,11 +14,11 @@ import java.lang.invoke.VarHandle;
  */
 abstract sealed class RunningTotals permits RingBounds {
     private static final long LONGEST_STEP_US = 10_000_000;
-    private static final VarHandle BYTES_IN_SIGHT;
+    private static final VarHandle BYTES;
 
     static {
         try {
-            BYTES_IN_SIGHT = MethodHandles.lookup().findVarHandle(RunningTotals.class, "bytesInSight", long.class);
+            BYTES = MethodHandles.lookup().findVarHandle(RunningTotals.class, "bytes", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -28,9 +28,6 @@ abstract sealed class RunningTotals permits RingBounds {
     private long syncPoints;
     private long mediaTimeUs;
     private long latestDtsUs;
-
-    @SuppressWarnings("unused") // accessed through BYTES_IN_SIGHT
-    private long bytesInSight;
 
     /** {@link #LONGEST_STEP_US}, or none before the first frame: then every time is a jump. */
     private long longestStepUs;
@@ -62,12 +59,7 @@ abstract sealed class RunningTotals permits RingBounds {
         slot.bytesThrough = bytesThrough;
         slot.syncPointsThrough = syncPoints += PackedHeader.syncPoints(packed);
         slot.mediaTimeThroughUs = mediaTimeUs;
-        bytes = bytesThrough;
-    }
-
-    /** What has been published so far is seen from now on. */
-    final void showBytes() {
-        BYTES_IN_SIGHT.setOpaque(this, bytes);
+        BYTES.setOpaque(this, bytesThrough);
     }
 
     /**
@@ -93,8 +85,19 @@ abstract sealed class RunningTotals permits RingBounds {
         return ring.cursor() == sequence - 1;
     }
 
-    /** Payload bytes of the frames that can be seen. Opaque: any thread, no order with anything else. */
-    final long bytesThrough() {
-        return (long) BYTES_IN_SIGHT.getOpaque(this);
+    /**
+     * Payload bytes of the frames that can be seen: those through the newest one, by its slot. Where that was retired nothing waits to be seen,
+     * and all that was written counts: opaque, no order with anything else. Any thread.
+     */
+    final long bytesThrough(FrameRing ring) {
+        long cursor = ring.cursor();
+        FrameSlot newest = ring.slot(cursor);
+        if (cursor >= 0 && newest.holds(cursor)) {
+            long through = newest.bytesThrough;
+            if (newest.isStill(cursor)) {
+                return through;
+            }
+        }
+        return cursor < 0 ? 0 : (long) BYTES.getOpaque(this);
     }
 }

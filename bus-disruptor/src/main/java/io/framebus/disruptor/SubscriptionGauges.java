@@ -42,7 +42,7 @@ final class SubscriptionGauges {
             return 0;
         }
         long before = slot.bytesBefore();
-        return slot.isStill(sequence) ? Math.max(0, stream.writer.bytesThrough() - before) : 0;
+        return slot.isStill(sequence) ? Math.max(0, stream.writer.bytesThrough(ring) - before) : 0;
     }
 
     /** Distance to loss as a share of the ring, by the nearer of its two limits. */
