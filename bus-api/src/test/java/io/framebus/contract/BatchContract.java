@@ -90,6 +90,13 @@ public abstract class BatchContract extends BusContract {
         assertEquals(400, handle.qos().totalBytes());
         assertEquals(8, subscription.lag());
         assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L), read(subscription));
+        batch.add(audio(), payload(8, 50));
+        assertEquals(7, handle.cursor());
+        assertEquals(400, handle.qos().totalBytes());
+        assertEquals(0, subscription.stats().lagBytes());
+        batch.publish();
+        assertEquals(450, handle.qos().totalBytes());
+        assertEquals(50, subscription.stats().lagBytes());
     }
 
     @ParameterizedTest
