@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
  * subscribers that read on other cores one change of what all of these look at.
  *
  * <p>Frames are seen in their order, and at the latest when {@code publish()} returns. Some are seen earlier: those before a frame at which a
- * decoder can begin, and all that wait where one more would leave less than three quarters of the ring's frames or bytes to what is
- * read already. A stream with {@link Publishers#SHARED} publishers publishes each frame as it is added, since others would have to
- * wait else.
+ * decoder can begin, all that wait where they and one more would take over a quarter of the ring's frames or bytes, and all that wait where every
+ * frame that can be seen has to make room. A stream with {@link Publishers#SHARED} publishers publishes each frame as it is added, since others
+ * would have to wait else.
  *
  * <p>Every frame of a batch bears the time at which its first one was added; where that was shown because too much waited, those behind it bear the
  * time at which the next one was added. What a frame waited for those after it is so part of its latency.
