@@ -290,7 +290,7 @@ inline make_room() {
 #endif
 }
 
-/* RingBounds.showBeforeSyncPoint. Where all frames are sync points they are of a track without video, whose sync points are not told of. */
+/* FrameWriter.complete, before a sync point. Where all frames are sync points they are of a track without video, whose sync points are not told of. */
 inline show_before_sync_point() {
 #if defined(KEYS) && !defined(WAITING_BEHIND_SYNC_POINT)
     if

@@ -449,6 +449,62 @@ public abstract class BatchContract extends BusContract {
         assertEquals(2, received.get());
     }
 
+    /** Four of sixteen may wait. Told while the batch goes on: it may go on for long. */
+    @Test
+    void shouldTellActivityWhenFramesAreShownBeforeItIsPublished() {
+        StreamHandle handle = stream(16);
+        AtomicInteger told = new AtomicInteger();
+        handle.addActivityListener(told::incrementAndGet);
+        FrameBatch batch = handle.batch();
+        for (int i = 0; i < 5; i++) {
+            assertEquals(0, told.get());
+            batch.add(audio(), payload(i, 10));
+        }
+        assertEquals(3, handle.cursor());
+        assertEquals(1, told.get());
+        batch.publish();
+        assertEquals(2, told.get());
+        assertEquals(4, handle.cursor());
+    }
+
+    /** Also where the frame for which they made room then cannot be read. */
+    @Test
+    void shouldTellActivityWhenFramesHaveMadeRoomForOneThatFails() {
+        StreamHandle handle = stream(16);
+        AtomicInteger told = new AtomicInteger();
+        handle.addActivityListener(told::incrementAndGet);
+        FrameBatch batch = handle.batch();
+        for (int i = 0; i < 4; i++) {
+            batch.add(audio(), payload(i, 10));
+        }
+        assertThrows(IllegalStateException.class, () -> batch.add(new BrokenFrame()));
+        assertEquals(3, handle.cursor());
+        assertEquals(1, told.get());
+        handle.publish(audio(), payload(4, 10)); // nothing waits: the batch is not open any more
+        assertEquals(5, batch.add(audio(), payload(5, 10)));
+        batch.publish();
+        assertEquals(5, handle.cursor());
+    }
+
+    /** A thread that dies in the middle of a batch. */
+    @Test
+    void shouldBeShownToTheNextPublisherIfItsThreadHasDied() throws InterruptedException {
+        FrameBus bus = engine(settings().app(APP, frames(16)).reconnectGrace(Duration.ofSeconds(10)))
+                .bus();
+        StreamHandle handle = bus.startPublish(KEY);
+        Subscription subscription = handle.subscribe();
+        threads.start("dies", () -> handle.batch().add(audio(), payload(0, 10)));
+        threads.awaitAll();
+        bus.endPublish(KEY);
+        assertEquals(-1, handle.cursor());
+        StreamHandle successor = bus.startPublish(KEY);
+        assertEquals(0, successor.cursor());
+        successor.batch().add(audio(), payload(1, 10));
+        assertEquals(0, successor.cursor());
+        successor.batch().publish();
+        assertEquals(List.of(0L, 1L), read(subscription));
+    }
+
     @Test
     void shouldTellActivityOnceForAllOfIt() {
         StreamHandle handle = stream(64);

@@ -17,20 +17,21 @@ final class Source {
     }
 
     void publish(long key, int length) {
-        Frames.header(header, key, length);
-        Frames.fill(payload, 0, length, key);
-        payload.position(0).limit(length);
+        makeFrame(key, length);
         publication.publish(header, payload);
+    }
+
+    private void makeFrame(long key, int length) {
+        Frames.header(header, key, length);
         payload.clear();
+        Frames.fill(payload, 0, length, key);
+        payload.limit(length);
     }
 
     /** Adds to the batch. */
     void add(long key, int length) {
-        Frames.header(header, key, length);
-        Frames.fill(payload, 0, length, key);
-        payload.position(0).limit(length);
+        makeFrame(key, length);
         publication.batch().add(header, payload);
-        payload.clear();
     }
 
     void publishBatch() {

@@ -145,7 +145,10 @@ final class FrameWriter extends RingBounds {
         long sequence = this.sequence;
         write(sequence, header, dtsUs, packed, length, nowNs);
         if (PackedHeader.isSyncPoint(packed) && track.isVideo) {
-            showBeforeSyncPoint();
+            // What waits is shown first, so that the sync point told of is never more than one frame ahead of the
+            // cursor:
+            // whoever lands there would else count frames as passed over that are not published yet.
+            showWaiting();
             track.syncPointAt(sequence);
         }
         this.sequence = sequence + 1;
@@ -231,8 +234,12 @@ final class FrameWriter extends RingBounds {
         configsEverywhereFrom = sequence + capacityFrames;
     }
 
-    /** From here on the first frame of every track bears {@link FrameFlags#DISCONTINUITY}: another publisher has taken over. */
+    /**
+     * From here on the first frame of every track bears {@link FrameFlags#DISCONTINUITY}: another publisher has taken over. What a thread that
+     * died has left waiting is shown.
+     */
     void discontinue() {
+        showWaiting();
         tracks.discontinue();
     }
 

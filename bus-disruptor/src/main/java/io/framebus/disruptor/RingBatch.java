@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A batch in the ring's own memory, for a stream with one publisher. While a frame of it waits to be seen, its publisher is inside the gate. */
 final class RingBatch implements FrameBatch {
     /**
-     * What waits takes at most this share of the ring, of slots and of bytes. The rest holds frames that can be seen; and whatever the end of the
-     * arena leaves unused, no frame that waits is ever in the way of the next.
+     * What waits takes at most this share of the ring, of slots and of bytes, or is one frame. The rest holds frames that can be seen; and
+     * whatever the end of the arena leaves unused, no frame that waits is ever in the way of the next.
      */
     private static final int SHARE = 4;
 
@@ -25,10 +25,11 @@ final class RingBatch implements FrameBatch {
     /** Since the batch was last published. */
     private int added;
 
-    /** Frames of which nobody has been told to look; of some of them the writer may have let be seen since. */
-    private int waiting;
-
+    /** Of the frames that wait in the writer; those of earlier ones once these were shown. */
     private int waitingBytes;
+
+    /** Whether this batch's publisher is inside the gate: from its first frame that waits on. */
+    private boolean inside;
 
     /** What those that wait are stamped with. */
     private long nowNs;
@@ -49,6 +50,7 @@ final class RingBatch implements FrameBatch {
         if (!enter()) {
             return StreamHandle.CLOSED;
         }
+        int waited = writer.waiting();
         try {
             int length = payload.remaining();
             Track track = writer.check(header, length);
@@ -56,7 +58,7 @@ final class RingBatch implements FrameBatch {
             writer.memory().put(offset, payload, payload.position(), length);
             return complete(header, length, track);
         } finally {
-            leaveUnlessWaiting();
+            afterwards(waited);
         }
     }
 
@@ -68,40 +70,41 @@ final class RingBatch implements FrameBatch {
         if (!enter()) {
             return StreamHandle.CLOSED;
         }
+        int waited = writer.waiting();
         try {
             int length = frame.length();
             Track track = writer.check(header.copyFrom(frame), length);
             frame.copyPayload(0, writer.memory(), place(length), length);
             return complete(header, length, track);
         } finally {
-            leaveUnlessWaiting();
+            afterwards(waited);
         }
     }
 
     /** Is inside the gate, unless the publication is closed. */
     private boolean enter() {
-        if (waiting == 0) {
+        if (!inside) {
             if (!publication.isOpen()) {
                 return false; // one that was replaced must not get in its successor's way
             }
             gate.enter();
+            inside = true;
         }
         if (publication.isOpen()) {
             return true;
         }
-        if (waiting > 0) {
-            end();
-        } else {
-            gate.exit();
-        }
+        end();
         return false;
     }
 
     private int place(int length) {
-        if (waiting > 0 && (waiting == mostFrames || waitingBytes + length > mostBytes)) {
-            show();
+        int waiting = writer.waiting();
+        if (waiting == mostFrames || (waiting > 0 && waitingBytes + length > mostBytes)) {
+            writer.show();
+            waiting = 0;
         }
         if (waiting == 0) {
+            waitingBytes = 0;
             nowNs = writer.nowNs();
         }
         return writer.place(length);
@@ -109,26 +112,32 @@ final class RingBatch implements FrameBatch {
 
     private int complete(FrameHeader header, int length, @Nullable Track track) {
         writer.add(header, length, track, nowNs);
-        waiting++;
         waitingBytes += length;
         return ++added;
     }
 
-    private void show() {
-        writer.show();
-        waiting = 0;
-        waitingBytes = 0;
+    /**
+     * Of {@code waited} frames that waited before, all may have been shown, whether the one added was written or not. That is told at once, though
+     * the publisher is inside the gate: a batch may go on for long.
+     */
+    private void afterwards(int waited) {
+        int waiting = writer.waiting();
+        if (waiting == 0) {
+            leave();
+        }
+        if (waited > 0 && waiting <= waited) {
+            publication.tellPublished();
+        }
     }
 
-    private void leaveUnlessWaiting() {
-        if (waiting == 0) {
-            gate.exit();
-        }
+    private void leave() {
+        inside = false;
+        gate.exit();
     }
 
     @Override
     public int publish() {
-        if (waiting > 0) {
+        if (inside) {
             end();
         }
         added = 0;
@@ -139,12 +148,10 @@ final class RingBatch implements FrameBatch {
     private void end() {
         boolean goesOn = publication.isOpen() || !publication.isClosed();
         if (goesOn) {
-            writer.show();
+            writer.showWaiting();
         }
-        waiting = 0;
-        waitingBytes = 0;
         added = 0;
-        gate.exit();
+        leave();
         if (goesOn) {
             publication.tellPublished();
         }

@@ -122,17 +122,19 @@ abstract sealed class RingBounds extends RunningTotals permits FrameWriter {
         }
     }
 
+    /** How many frames wait for {@link #show}. */
+    final int waiting() {
+        return firstWaiting == NONE ? 0 : (int) (sequence - firstWaiting);
+    }
+
     /** All frames written so far can be seen from now on. */
     final void show() {
         firstWaiting = NONE;
         signal.publish(cursor, sequence - 1);
     }
 
-    /**
-     * What waits before a sync point is shown before that is told of, so that this is never more than one frame ahead of the cursor: whoever
-     * lands there would else count frames as passed over that are not published yet.
-     */
-    final void showBeforeSyncPoint() {
+    /** {@link #show}, if any frame waits for it. */
+    final void showWaiting() {
         if (firstWaiting != NONE) {
             show();
         }
