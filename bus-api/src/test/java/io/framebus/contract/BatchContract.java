@@ -441,7 +441,7 @@ public abstract class BatchContract extends BusContract {
         FrameBatch batch = handle.batch();
         batch.add(audio(), payload(0, 10));
         batch.add(audio(), payload(1, 10));
-        while (sleeper.getState() != Thread.State.TIMED_WAITING) {
+        while (sleeper.isAlive() && sleeper.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         batch.publish();
