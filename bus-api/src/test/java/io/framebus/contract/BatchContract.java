@@ -493,12 +493,16 @@ public abstract class BatchContract extends BusContract {
                 .bus();
         StreamHandle handle = bus.startPublish(KEY);
         Subscription subscription = handle.subscribe();
+        AtomicInteger told = new AtomicInteger();
+        handle.addActivityListener(told::incrementAndGet);
         threads.start("dies", () -> handle.batch().add(audio(), payload(0, 10)));
         threads.awaitAll();
         bus.endPublish(KEY);
         assertEquals(-1, handle.cursor());
+        told.set(0);
         StreamHandle successor = bus.startPublish(KEY);
         assertEquals(0, successor.cursor());
+        assertEquals(1, told.get());
         successor.batch().add(audio(), payload(1, 10));
         assertEquals(0, successor.cursor());
         successor.batch().publish();

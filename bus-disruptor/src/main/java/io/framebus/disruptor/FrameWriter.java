@@ -236,11 +236,13 @@ final class FrameWriter extends RingBounds {
 
     /**
      * From here on the first frame of every track bears {@link FrameFlags#DISCONTINUITY}: another publisher has taken over. What a thread that
-     * died has left waiting is shown.
+     * died has left waiting is shown: true if there was anything.
      */
-    void discontinue() {
+    boolean discontinue() {
+        boolean waited = waiting() > 0;
         showWaiting();
         tracks.discontinue();
+        return waited;
     }
 
     ConfigSet configs() {

@@ -19,18 +19,23 @@ final class Publication extends RingHandle {
     private final @Nullable RingClaim claim;
     private final @Nullable RingBatch batch;
     private final StreamState stateBefore;
+    private final boolean showedBefore;
     private final long startedNs;
 
     /** Volatile: cleared by any thread, with a full fence before {@link PublisherGate#isVacant}. */
     private volatile boolean open;
 
-    /** {@code stateBefore}: the stream's state when this publisher came. */
-    Publication(Stream stream, StreamState stateBefore) {
+    /**
+     * {@code stateBefore}: the stream's state when this publisher came; {@code showedBefore}: whether frames were shown then that its predecessor's
+     * thread, which died, had left waiting.
+     */
+    Publication(Stream stream, StreamState stateBefore, boolean showedBefore) {
         super(stream);
         this.gate = stream.gate;
         this.writer = stream.writer;
         this.signal = stream.ring.signal;
         this.stateBefore = stateBefore;
+        this.showedBefore = showedBefore;
         this.startedNs = stream.clock.nanoTime();
         this.open = true;
         boolean alone = stream.config.publishers() == Publishers.ONE;
@@ -44,6 +49,9 @@ final class Publication extends RingHandle {
 
     /** Outside of every lock, for observers are told. */
     void announce() {
+        if (showedBefore) {
+            tellPublished();
+        }
         stream.info.tellChange(stateBefore, StreamState.PUBLISHING);
         stream.events.publishStarted(stream.key);
     }

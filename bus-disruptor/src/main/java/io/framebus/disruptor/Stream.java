@@ -70,7 +70,7 @@ final class Stream implements Departure {
         this.keyframes = new KeyframeGate(key, config, clock, events);
         this.info = new StreamInfo(key, events, new RingGauges(ring, writer, clock));
         this.handle = new SharedHandle(this);
-        this.seat = new PublisherSeat(clock, writer, new Publication(this, StreamState.PUBLISHING));
+        this.seat = new PublisherSeat(clock, writer, new Publication(this, StreamState.PUBLISHING, false));
     }
 
     /** The handle that is the same for all subscriptions; it cannot publish. */
@@ -216,8 +216,8 @@ final class Stream implements Departure {
             if (end != null || seat.isTaken() || !gate.isVacant(settled)) {
                 return null;
             }
-            writer.discontinue();
-            Publication next = new Publication(this, info.enter(StreamState.PUBLISHING));
+            boolean shown = writer.discontinue();
+            Publication next = new Publication(this, info.enter(StreamState.PUBLISHING), shown);
             seat.take(next);
             return next;
         } finally {
