@@ -1,5 +1,6 @@
 package io.framebus.bench.load;
 
+import io.framebus.FrameBatch;
 import io.framebus.FrameHeader;
 import io.framebus.StreamHandle;
 import io.framebus.bench.measure.LatencySeries;
@@ -7,8 +8,10 @@ import io.framebus.bench.measure.RunClock;
 import io.framebus.bench.measure.ScheduleCheck;
 import io.framebus.bench.measure.ThreadUsage;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the frames of some streams, each when it is due. Open loop: a frame that could not be sent in time is sent as soon
@@ -23,6 +26,10 @@ final class Generator implements Runnable {
     private static final long PARK_SLICE_NS = 10_000_000;
 
     private final StreamHandle[] handles;
+
+    /** Of each stream, if frames that are due together are published together. */
+    private final FrameBatch @Nullable [] batches;
+
     private final Playhead[] places;
     private final Payloads.Writer payloads;
     private final RunClock clock;
@@ -42,11 +49,15 @@ final class Generator implements Runnable {
             Playhead[] places,
             int first,
             int step,
+            Publishing publishing,
             Payloads.Writer payloads,
             RunClock clock,
             LatencySeries.Writer sendDelay,
             LatencySeries.Writer publishCost) {
         this.handles = handles;
+        this.batches = publishing == Publishing.BATCH
+                ? Arrays.stream(handles).map(StreamHandle::batch).toArray(FrameBatch[]::new)
+                : null;
         this.places = places;
         this.payloads = payloads;
         this.clock = clock;
@@ -62,16 +73,19 @@ final class Generator implements Runnable {
     public void run() {
         usage.begin();
         while (!heap.isEmpty() && sendNext()) {
-            Playhead place = places[heap.stream()];
-            place.advance();
-            heap.reschedule(place.dueNs());
+            heap.reschedule(places[heap.stream()].dueNs());
         }
         usage.end();
     }
 
-    /** Sends the frame that is due next; false when there is none before the end. */
+    /** Sends what is due next, and moves its stream on; false when there is nothing before the end. */
     private boolean sendNext() {
         int stream = heap.stream();
+        FrameBatch[] ofEach = batches;
+        return ofEach == null ? sendOne(stream) : sendTogether(stream, ofEach[stream]);
+    }
+
+    private boolean sendOne(int stream) {
         Playhead place = places[stream];
         place.describe(header);
         ByteBuffer payload = payloads.payload(stream, place);
@@ -80,19 +94,47 @@ final class Generator implements Runnable {
         }
         long startedNs = System.nanoTime();
         int subscribers = handles[stream].publish(header, payload);
-        long costNs = System.nanoTime() - startedNs;
-        if (subscribers == StreamHandle.CLOSED) {
+        publishCost.record(System.nanoTime() - startedNs);
+        requireOpen(stream, subscribers);
+        sent(startedNs, place.size());
+        place.advance();
+        return true;
+    }
+
+    /** All frames of the stream that are due at the same time. Each payload is made between two: there is one place to make it in. */
+    private boolean sendTogether(int stream, FrameBatch batch) {
+        long dueNs = heap.dueNs();
+        if (!awaitDue(dueNs)) {
+            return false;
+        }
+        Playhead place = places[stream];
+        long startedNs = System.nanoTime();
+        do {
+            place.describe(header);
+            requireOpen(stream, batch.add(header, payloads.payload(stream, place)));
+            sent(startedNs, place.size());
+            place.advance();
+        } while (place.dueNs() == dueNs);
+        requireOpen(stream, batch.publish());
+        publishCost.record(System.nanoTime() - startedNs);
+        return true;
+    }
+
+    private void requireOpen(int stream, int result) {
+        if (result == StreamHandle.CLOSED) {
             throw new IllegalStateException(handles[stream].key() + " was closed while it was published");
         }
+    }
+
+    /** A frame of the stream that was due first was sent by a call that began then. */
+    private void sent(long startedNs, int bytes) {
         long delayNs = startedNs - clock.startNs() - heap.dueNs();
         sendDelay.record(delayNs);
-        publishCost.record(costNs);
         if (delayNs > ScheduleCheck.LATE_NS) {
             late++;
         }
         sentFrames.lazySet(sentFrames.getPlain() + 1);
-        sentBytes.lazySet(sentBytes.getPlain() + place.size());
-        return true;
+        sentBytes.lazySet(sentBytes.getPlain() + bytes);
     }
 
     /** Waits until a frame is due; false if it is not to be sent, since it is due after the end or the grace is over. */

@@ -68,6 +68,7 @@ final class JsonReport {
         Playlist playlist = config.playlist();
         StreamConfig ring = config.ring();
         node.put("media", config.source());
+        node.put("packetsPerUnit", config.clip().packetsPerUnit());
         node.put("streams", config.streams());
         node.put("subscribersPerStream", config.subscribers());
         node.put("rateFactor", config.rateFactor());
@@ -84,6 +85,7 @@ final class JsonReport {
         node.put("mode", config.mode().name());
         node.put("batch", config.batch());
         node.put("idle", config.idling().name());
+        node.put("publishing", config.publishing().name());
         node.put("generators", config.generators());
         node.put("egressThreads", config.egressThreads());
         node.put("aligned", config.aligned());

@@ -22,6 +22,7 @@ import java.util.List;
  * @param mode how subscriptions are read
  * @param batch frames a subscriber reads in a turn at most
  * @param idling what egress threads do when there is nothing to read
+ * @param publishing how frames are published
  * @param generators number of threads that publish
  * @param egressThreads number of threads that serve the subscribers that do not need one each
  * @param aligned whether all streams begin at the same place of the clip at the same time
@@ -41,6 +42,7 @@ record LoadConfig(
         ReadMode mode,
         int batch,
         EgressIdling idling,
+        Publishing publishing,
         int generators,
         int egressThreads,
         boolean aligned,
@@ -59,7 +61,7 @@ record LoadConfig(
      */
     record Seat(int stream, int behaviour, double phase) {}
 
-    /** A run that records nobody. */
+    /** A run that publishes one frame after the other, and records nobody. */
     LoadConfig(
             String source,
             MediaClip clip,
@@ -90,6 +92,7 @@ record LoadConfig(
                 mode,
                 batch,
                 idling,
+                Publishing.EACH,
                 generators,
                 egressThreads,
                 aligned,
@@ -152,6 +155,7 @@ record LoadConfig(
                 mode,
                 batch,
                 idling,
+                publishing,
                 generators,
                 egressThreads,
                 aligned,

@@ -66,8 +66,11 @@ final class LoadOptions {
     @Option(
             names = "--capacity-frames",
             paramLabel = "N",
-            description = "Frames each stream's ring holds, rounded up to a power of two. Default: ${DEFAULT-VALUE}.")
-    long capacityFrames = 128;
+            description =
+                    "Frames each stream's ring holds, rounded up to a power of two. Default: 128; with --packet-bytes as many"
+                            + " packets as so many pictures and sounds have in the mean.")
+    @Nullable
+    Long capacityFrames;
 
     @Option(
             names = "--capacity-bytes",
@@ -109,6 +112,15 @@ final class LoadOptions {
             paramLabel = "N",
             description = "Threads that serve subscribers; a slow one has its own. Default: ${DEFAULT-VALUE}.")
     int egressThreads = 1;
+
+    @Option(
+            names = "--publish",
+            paramLabel = "HOW",
+            converter = Publishing.Converter.class,
+            description =
+                    "How frames are published: each (one call for each), or batch (those of a stream that are due together, as"
+                            + " the packets of a picture are, in one batch). Default: each.")
+    Publishing publishing = Publishing.EACH;
 
     @Option(names = "--generators", paramLabel = "N", description = "Threads that publish. Default: ${DEFAULT-VALUE}.")
     int generators = 1;

@@ -2,6 +2,7 @@ package io.framebus.bench.load;
 
 import io.framebus.StreamConfig;
 import io.framebus.bench.consumer.Recording;
+import io.framebus.bench.media.MediaClip;
 import io.framebus.bench.text.Units;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** Makes a run of options: checks them, fills in what depends on others, and loads the media. */
 public final class LoadPlanner {
+    /** In pictures and sounds. */
+    private static final int DEFAULT_CAPACITY = 128;
+
     private static final int DEFAULT_SLOW = 2;
     private static final Duration DEFAULT_HOLD = Duration.ofMillis(100);
     private static final int MAX_STREAMS = 10_000;
@@ -52,10 +56,11 @@ public final class LoadPlanner {
                         || (options.warmUp.compareTo(MIN_DURATION) >= 0 && options.warmUp.compareTo(MAX_DURATION) <= 0),
                 "--warmup must be 0s or between 100ms and 24h, is " + Units.time(options.warmUp));
         List<SubscriberClass> classes = classes();
-        StreamConfig ring = ring();
+        MediaClip clip = options.media.clip();
+        StreamConfig ring = ring(clip);
         LoadConfig config = new LoadConfig(
                 options.media.name(),
-                options.media.clip(),
+                clip,
                 options.streams,
                 options.subscribers,
                 classes,
@@ -66,6 +71,7 @@ public final class LoadPlanner {
                 options.mode,
                 options.batch,
                 options.idling,
+                options.publishing,
                 options.generators,
                 options.egressThreads,
                 options.aligned,
@@ -85,8 +91,8 @@ public final class LoadPlanner {
                 options.idling != EgressIdling.TOLD || config.agentsServeAll(),
                 "--idle told is for subscribers that are served by an agent: not with --stall or --record-consumer");
         check(
-                config.clip().largestUnitBytes() <= ring.effectiveCapacityBytes(),
-                "--capacity-bytes must be at least " + config.clip().largestUnitBytes() + ", the largest frame of "
+                clip.largestUnitBytes() <= ring.effectiveCapacityBytes(),
+                "--capacity-bytes must be at least " + clip.largestUnitBytes() + ", the largest frame of "
                         + config.source() + ", is " + options.capacityBytes);
         return config;
     }
@@ -120,10 +126,11 @@ public final class LoadPlanner {
         classes.merge(alike, behaviour, SubscriberClass::and);
     }
 
-    private StreamConfig ring() {
+    private StreamConfig ring(MediaClip clip) {
+        Long frames = options.capacityFrames;
         try {
             return StreamConfig.builder()
-                    .capacityFrames(options.capacityFrames)
+                    .capacityFrames(frames != null ? frames : Math.round(DEFAULT_CAPACITY * clip.packetsPerUnit()))
                     .capacityBytes(options.capacityBytes)
                     .resync(options.policies.resync())
                     .maxLag(options.policies.maxLag().policy())

@@ -53,6 +53,7 @@ final class LoadRun {
                     streams.places(),
                     g,
                     config.generators(),
+                    config.publishing(),
                     payloads.writer(),
                     clock,
                     sendDelay.writer(),

@@ -24,7 +24,7 @@ final class PageSettings {
         settings.put(
                 "clip",
                 Units.time(config.clip().durationUs() * 1e3) + " played over and over, "
-                        + Units.count(playlist.syncPoints().length, "key frame"));
+                        + Units.count(playlist.syncPoints().length, "key frame") + TextReport.packets(config.clip()));
         settings.put("streams", Units.count(config.streams()) + (config.aligned() ? ", aligned" : ", spread"));
         settings.put(
                 "rate",
@@ -49,7 +49,9 @@ final class PageSettings {
                 "egress threads",
                 Units.count(config.egressThreads()) + ", idle: " + Values.name(config.idling()) + "; "
                         + Units.count(config.ownThreads(), "subscriber") + " with a thread of their own");
-        settings.put("generator threads", Units.count(config.generators()));
+        settings.put(
+                "generator threads",
+                Units.count(config.generators()) + ", publishing: " + Values.name(config.publishing()));
         settings.put("warm-up", Units.time(config.warmUp()));
         settings.put("duration", Units.time(config.duration()));
         settings.put("seed", String.valueOf(config.seed()));

@@ -29,7 +29,7 @@ final class TextReport {
         table.row(
                 "",
                 Units.time(clip.durationUs() * 1e3) + " played over and over, a key frame every "
-                        + Units.time(clip.durationUs() * 1e3 / playlist.syncPoints().length));
+                        + Units.time(clip.durationUs() * 1e3 / playlist.syncPoints().length) + packets(clip));
         table.row(
                 "load",
                 Units.count(config.streams(), "stream") + " x " + Units.count(config.subscribers(), "subscriber")
@@ -47,9 +47,17 @@ final class TextReport {
         table.row("run", warmUp(config) + Units.time(config.duration()) + "; seed " + config.seed());
         table.row(
                 "threads",
-                Units.count(config.generators(), "generator") + ", " + egress(config) + ", on "
+                Units.count(config.generators(), "generator")
+                        + (config.publishing() == Publishing.BATCH ? " (batches), " : ", ") + egress(config) + ", on "
                         + Environment.processors() + " processors");
         return table.toString(columns);
+    }
+
+    /** What there is to add where media is in packets. */
+    static String packets(MediaClip clip) {
+        return clip.packetsPerUnit() == 1
+                ? ""
+                : ", " + Units.three(clip.packetsPerUnit()) + " packets for each picture or sound";
     }
 
     private static String warmUp(LoadConfig config) {

@@ -1,5 +1,6 @@
 package io.framebus.bench.media;
 
+import io.framebus.FrameFlags;
 import io.framebus.FrameKind;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -24,10 +25,21 @@ public final class MediaClip {
     private final long durationUs;
     private final long payloadBytes;
     private final int largestUnitBytes;
+    private final double packetsPerUnit;
 
     private MediaClip(MediaSource source, UnitIndex units, @Nullable ByteBuffer payload) {
-        this.origin = source.origin();
-        this.tracks = source.tracks();
+        this(source.origin(), source.tracks(), units, payload, 1);
+    }
+
+    private MediaClip(
+            MediaOrigin origin,
+            List<MediaTrack> tracks,
+            UnitIndex units,
+            @Nullable ByteBuffer payload,
+            double packetsPerUnit) {
+        this.origin = origin;
+        this.tracks = tracks;
+        this.packetsPerUnit = packetsPerUnit;
         this.units = units;
         this.payload = payload;
         this.durationUs = units.spanUs();
@@ -123,6 +135,33 @@ public final class MediaClip {
         return block.flip();
     }
 
+    /**
+     * The same media as an ingest of RTP has it: each unit in as few packets as have {@code mostBytes} at most, of sizes that differ by a
+     * byte at most. A packet has the times of its unit; those behind the first are {@linkplain FrameFlags#CONTINUATION continuations}.
+     * Configurations stay whole. The payload is shared.
+     *
+     * @throws IllegalArgumentException if {@code mostBytes} is less than 1
+     * @throws MediaException if there are more packets than can be indexed
+     */
+    public MediaClip inPackets(int mostBytes) {
+        if (mostBytes < 1) {
+            throw new IllegalArgumentException("mostBytes must be at least 1, is " + mostBytes);
+        }
+        UnitIndex packets = new UnitIndex();
+        try {
+            for (int i = 0; i < units.count(); i++) {
+                units.addPacketsTo(packets, i, mostBytes);
+            }
+        } catch (MalformedMedia e) {
+            throw new MediaException(
+                    origin.name(),
+                    "makes more than " + MediaLimits.MAX_UNITS + " packets of at most " + mostBytes
+                            + " bytes; play less of it (--clip-seconds)",
+                    e);
+        }
+        return new MediaClip(origin, tracks, packets, payload, (double) packets.count() / units.count());
+    }
+
     /** Where this comes from. */
     public MediaOrigin origin() {
         return origin;
@@ -133,7 +172,12 @@ public final class MediaClip {
         return tracks;
     }
 
-    /** Number of units. At least one. */
+    /** Of how many packets the media's units are, in the mean: 1, but for what {@link #inPackets} returned. */
+    public double packetsPerUnit() {
+        return packetsPerUnit;
+    }
+
+    /** Number of units, or of packets. At least one. */
     public int unitCount() {
         return units.count();
     }

@@ -4,6 +4,7 @@ import static io.framebus.bench.media.MediaLimits.MAX_TIME_US;
 import static io.framebus.bench.media.MediaLimits.MAX_UNITS;
 import static io.framebus.bench.media.MediaLimits.MAX_UNIT_BYTES;
 
+import io.framebus.FrameFlags;
 import io.framebus.FrameKind;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,22 @@ final class UnitIndex {
                 other.size[i],
                 other.kind(i));
         describe(count - 1, other.flags[i], other.temporalLayer[i]);
+    }
+
+    /** Appends unit {@code i} to {@code packets} as {@link MediaClip#inPackets} says. */
+    void addPacketsTo(UnitIndex packets, int i, int mostBytes) {
+        boolean whole = size[i] <= mostBytes || FrameFlags.has(flags(i), FrameFlags.CONFIG);
+        int parts = whole ? 1 : (size[i] - 1) / mostBytes + 1;
+        for (int part = 0; part < parts; part++) {
+            long from = (long) size[i] * part / parts;
+            long to = (long) size[i] * (part + 1) / parts;
+            packets.add(track[i], ptsUs[i], dtsUs[i], durationUs[i], offset[i] + from, (int) (to - from), kind(i));
+            int first = FrameFlags.FIRST | FrameFlags.DISCONTINUITY; // is said of a unit once
+            packets.describe(
+                    packets.count() - 1,
+                    part == 0 ? flags(i) : (flags(i) & ~first) | FrameFlags.CONTINUATION,
+                    temporalLayer[i]);
+        }
     }
 
     /** Derives durations that are unknown: the time to the track's next unit; for its last, the duration before. */

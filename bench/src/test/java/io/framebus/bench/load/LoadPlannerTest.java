@@ -49,6 +49,21 @@ class LoadPlannerTest {
     }
 
     @Test
+    void shouldHaveRoomForAsManyPicturesAndSoundsHoweverManyPacketsTheyAre() {
+        int whole = config().ring().effectiveCapacityFrames();
+        options.media.packetBytes = 1200L;
+        LoadConfig inPackets = config();
+        assertEquals("trace " + BundledTraces.DEFAULT + " in packets of at most 1200 bytes", inPackets.source());
+        double packets = inPackets.clip().packetsPerUnit();
+        assertTrue(packets > 8 && packets < 10, packets + " packets for each");
+        assertEquals(2048, inPackets.ring().effectiveCapacityFrames());
+        assertTrue(2048 / packets >= whole, "room for " + 2048 / packets);
+
+        options.capacityFrames = 256L;
+        assertEquals(256, config().ring().effectiveCapacityFrames());
+    }
+
+    @Test
     void shouldHaveNoSlowOnesAmongFewSubscribersUnlessAskedFor() {
         options.streams = 1;
         options.subscribers = 4;

@@ -55,10 +55,12 @@ class LoadRunTest {
                 config.mode(),
                 config.batch(),
                 config.idling(),
+                config.publishing(),
                 2,
                 2,
                 config.aligned(),
-                config.seed());
+                config.seed(),
+                config.recordsConsumers());
     }
 
     @ParameterizedTest
@@ -74,6 +76,24 @@ class LoadRunTest {
             assertEquals(figures.sent(), figures.publishCost().getTotalCount());
             assertEquals(0, total.undecodable());
             assertEquals(0, total.filtered());
+        }
+    }
+
+    /** Key frames are 14 packets, and so of a size with what may wait of a batch in a ring of 64 frames. */
+    @ParameterizedTest
+    @EnumSource(Publishing.class)
+    void shouldAccountForEveryPacketHoweverPacketsArePublished(Publishing how) throws InterruptedException {
+        for (MediaClip whole : List.of(TestClips.trace(), TestClips.withPayload())) {
+            MediaClip clip = whole.inPackets(300);
+            RunFigures figures = run(TestRuns.publishing(how, clip, SubscriberClass.healthy(4), SLOW));
+            FrameCounts total = figures.total().counts();
+            assertTrue(figures.sent() > 0 && figures.sent() <= figures.offered(), figures.toString());
+            assertEquals(3 * figures.sent(), total.published());
+            assertEquals(total.published(), total.accounted());
+            assertEquals(figures.sent(), figures.sendDelay().getTotalCount());
+            long calls = figures.publishCost().getTotalCount();
+            assertTrue(how == Publishing.EACH ? calls == figures.sent() : 2 * calls < figures.sent(), calls + " calls");
+            assertEquals(0, total.undecodable());
         }
     }
 
@@ -169,9 +189,10 @@ class LoadRunTest {
         assertEquals((double) figures.offered(), last.offeredPerSecond() * (last.elapsedNs() / 1e9), 1);
     }
 
-    @Test
-    void shouldAllocateNothingPerFrame() throws InterruptedException {
-        LoadConfig config = TestRuns.config(SubscriberClass.healthy(4));
+    @ParameterizedTest
+    @EnumSource(Publishing.class)
+    void shouldAllocateNothingPerFrame(Publishing how) throws InterruptedException {
+        LoadConfig config = TestRuns.publishing(how, TestClips.trace().inPackets(300), SubscriberClass.healthy(4));
         run(config);
         RunFigures figures = run(with(config, config.ring(), 100, Duration.ofSeconds(1)));
         double perFrame = (double) figures.generator().allocatedBytes() / figures.sent();

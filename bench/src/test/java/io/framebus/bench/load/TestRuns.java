@@ -31,12 +31,28 @@ final class TestRuns {
         return config(TestClips.trace(), ReadMode.POLL, Resync.SYNC_POINT, Duration.ofMillis(200), how, classes);
     }
 
+    static LoadConfig publishing(Publishing how, MediaClip clip, SubscriberClass... classes) {
+        return config(
+                clip, ReadMode.POLL, Resync.SYNC_POINT, Duration.ofMillis(200), EgressIdling.BACKOFF, how, classes);
+    }
+
     private static LoadConfig config(
             MediaClip clip,
             ReadMode mode,
             Resync resync,
             Duration warmUp,
             EgressIdling idling,
+            SubscriberClass... classes) {
+        return config(clip, mode, resync, warmUp, idling, Publishing.EACH, classes);
+    }
+
+    private static LoadConfig config(
+            MediaClip clip,
+            ReadMode mode,
+            Resync resync,
+            Duration warmUp,
+            EgressIdling idling,
+            Publishing publishing,
             SubscriberClass... classes) {
         int subscribers =
                 List.of(classes).stream().mapToInt(SubscriberClass::count).sum() / 2;
@@ -57,10 +73,12 @@ final class TestRuns {
                 mode,
                 64,
                 idling,
+                publishing,
                 1,
                 1,
                 false,
-                1);
+                1,
+                false);
     }
 
     static Histogram histogram(long... valuesNs) {

@@ -18,12 +18,17 @@ public final class TestClips {
 
     /** 20 video frames at 25 frames/s, every fifth a key frame, and 40 audio frames; both with configurations. */
     public static MediaClip trace() {
-        return MediaClip.load(new Source(videoAndAudio(20, 5), false), MediaClip.DEFAULT_MAX_BYTES);
+        return of(videoAndAudio(20, 5));
     }
 
     /** The same with payload. */
     public static MediaClip withPayload() {
         return MediaClip.load(new Source(videoAndAudio(20, 5), true), MediaClip.DEFAULT_MAX_BYTES);
+    }
+
+    /** These units, without payload. */
+    public static MediaClip of(List<MediaUnit> units) {
+        return MediaClip.load(new Source(units, false), MediaClip.DEFAULT_MAX_BYTES);
     }
 
     /** 10 audio frames of 3 bytes. */
@@ -33,7 +38,7 @@ public final class TestClips {
             units.add(new MediaUnit(
                     AUDIO, i * AUDIO_STEP_US, i * AUDIO_STEP_US, AUDIO_STEP_US, 3, FrameKind.AUDIO, 0, 0));
         }
-        return MediaClip.load(new Source(units, false), MediaClip.DEFAULT_MAX_BYTES);
+        return of(units);
     }
 
     /** Video only, from kinds: K key, D delta, and with {@code d} a delta that is discardable. Decoding begins at 1 s. */
@@ -45,7 +50,7 @@ public final class TestClips {
             long dtsUs = 1_000_000 + i * VIDEO_STEP_US;
             units.add(new MediaUnit(VIDEO, dtsUs + VIDEO_STEP_US, dtsUs, VIDEO_STEP_US, 100 + i, kind, flags, 0));
         }
-        return MediaClip.load(new Source(units, false), MediaClip.DEFAULT_MAX_BYTES);
+        return of(units);
     }
 
     /**
