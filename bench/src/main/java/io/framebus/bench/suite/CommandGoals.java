@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The goals that are read off the reports of commands. A round is one observation. */
@@ -66,7 +67,11 @@ final class CommandGoals {
         }
         Outcome outcome = Outcome.MET;
         List<String> figures = new ArrayList<>();
+        List<List<String>> details = new ArrayList<>();
+        details.add(List.of("beside", "frames a second", "p50", "p99.9"));
         for (Map.Entry<String, Map<Double, List<JsonNode>>> peer : byPeer.entrySet()) {
+            Range medians = new Range();
+            Range tails = new Range();
             for (Map.Entry<Double, List<JsonNode>> rate : peer.getValue().entrySet()) {
                 List<JsonNode> mine = own.getOrDefault(rate.getKey(), List.of());
                 int rounds = Math.min(mine.size(), rate.getValue().size());
@@ -76,18 +81,22 @@ final class CommandGoals {
                 Estimate p50 = ratio(mine, rate.getValue(), rounds, "endToEndP50Ns");
                 Estimate p999 = ratio(mine, rate.getValue(), rounds, "endToEndP999Ns");
                 outcome = outcome.and(Outcome.atMost(1, p50)).and(Outcome.atMost(1, p999));
-                figures.add(peer.getKey() + " at " + Markdown.number(rate.getKey(), 0) + "/s: p50 "
-                        + Markdown.ratio(p50) + ", p99.9 " + Markdown.ratio(p999));
+                medians.add(p50.value());
+                tails.add(p999.value());
+                details.add(List.of(
+                        peer.getKey(), Markdown.number(rate.getKey(), 0), Markdown.ratio(p50), Markdown.ratio(p999)));
             }
+            figures.add("of " + peer.getKey() + "'s: p50 " + medians + ", p99.9 " + tails);
         }
         return new Finding(
                 outcome,
-                "as a multiple of " + String.join("; ", figures),
+                String.join("; ", figures),
                 own.entrySet().stream()
-                        .map(rate -> "p50 at " + Markdown.number(rate.getKey(), 0) + "/s in the first round: "
-                                + rate.getValue().get(0).path("endToEndP50Ns").asLong() + " ns")
-                        .reduce((a, b) -> a + "; " + b)
-                        .orElse("-"));
+                        .map(rate ->
+                                rate.getValue().get(0).path("endToEndP50Ns").asLong() + " ns at "
+                                        + Markdown.number(rate.getKey(), 0) + "/s")
+                        .collect(Collectors.joining(", ", "the bus's p50, first round: ", "")),
+                details);
     }
 
     private static Estimate ratio(List<JsonNode> mine, List<JsonNode> others, int rounds, String field) {
@@ -114,7 +123,7 @@ final class CommandGoals {
                 .toArray());
         return new Finding(
                 Outcome.atMost(MOST_PARKED, ratio),
-                "ratio " + Markdown.ratio(ratio) + " of "
+                Markdown.ratio(ratio) + " times, of "
                         + rounds.stream()
                                 .mapToInt(row -> row.path("calls").asInt())
                                 .sum() + " calls, on "

@@ -42,6 +42,13 @@ final class Markdown {
         return String.format(Locale.ROOT, "%.1f ns [%.1f, %.1f]", ns.value(), ns.low(), ns.high());
     }
 
+    /** How far something is from a limit, for an excess over it. */
+    static String fromLimit(Estimate excessNs) {
+        return excessNs.value() > 0
+                ? ns(excessNs) + " above the limit"
+                : ns(new Estimate(0 - excessNs.value(), 0 - excessNs.high(), 0 - excessNs.low())) + " below the limit";
+    }
+
     static String ratio(Estimate ratio) {
         return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", ratio.value(), ratio.low(), ratio.high());
     }

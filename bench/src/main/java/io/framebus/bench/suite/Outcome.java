@@ -8,7 +8,7 @@ enum Outcome {
     MET("met"),
     MISSED("**missed**"),
     /** The interval has the limit in it. */
-    UNDECIDED("undecided: the interval spans the limit"),
+    UNDECIDED("undecided"),
     NOT_MEASURED("not measured");
 
     private final String text;

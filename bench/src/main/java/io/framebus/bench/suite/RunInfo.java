@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When and where the suite ran.
@@ -38,14 +39,17 @@ record RunInfo(
         again = Objects.requireNonNullElse(again, List.of());
     }
 
-    static RunInfo now(String commit, boolean quick, long seed) {
+    /** {@code loadBefore}: if null, what it is now. */
+    static RunInfo now(String commit, boolean quick, long seed, @Nullable Double loadBefore) {
         return new RunInfo(
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 commit,
                 quick,
                 seed,
                 processorModel(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                loadBefore != null
+                        ? loadBefore
+                        : ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Environment.describe(),
                 List.of(),
                 List.of());

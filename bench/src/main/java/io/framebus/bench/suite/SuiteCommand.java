@@ -68,6 +68,13 @@ public final class SuiteCommand implements Callable<Integer> {
     private String commit = "unknown";
 
     @Option(
+            names = "--load-before",
+            paramLabel = "LOAD",
+            description =
+                    "The machine's load average before any of this, what was built included. Default: what it is now.")
+    private @Nullable Double loadBefore;
+
+    @Option(
             names = "--sleepers-jdk",
             paramLabel = "DIR",
             description = "A JDK 21 or later for the part with 10,000 sleepers, which are virtual threads. Default: the"
@@ -95,7 +102,7 @@ public final class SuiteCommand implements Callable<Integer> {
                 return 0;
             }
             Require.noAssertions();
-            RunInfo info = RunInfo.now(commit, quick, seed);
+            RunInfo info = RunInfo.now(commit, quick, seed, loadBefore);
             ResultsFolder folder = new ResultsFolder(results, new PlanRun(results, out));
             if (again.isEmpty()) {
                 folder.fill(plan, info);
