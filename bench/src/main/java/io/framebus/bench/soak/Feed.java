@@ -1,6 +1,6 @@
 package io.framebus.bench.soak;
 
-import io.framebus.FrameClaim;
+import io.framebus.FrameBatch;
 import io.framebus.FrameHeader;
 import io.framebus.StreamConfig;
 import io.framebus.StreamHandle;
@@ -8,7 +8,6 @@ import io.framebus.StreamKey;
 import io.framebus.bench.peer.Imprint;
 import io.framebus.disruptor.DisruptorFrameBus;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -25,10 +24,10 @@ final class Feed {
     private final AtomicInteger incarnations;
     private final Ledger ledger;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    /** By publisher. Written by the one that publishes as that number, or under the write lock. */
-    private final long[] counts;
 
-    private volatile Incarnation current;
+    /** Of the stream's present life. */
+    private volatile Sending sending;
+
     private volatile boolean silent;
 
     Feed(
@@ -44,16 +43,16 @@ final class Feed {
         this.publishers = publishers;
         this.incarnations = incarnations;
         this.ledger = ledger;
-        this.counts = new long[publishers];
-        this.current = incarnate(bus.startPublish(key, config));
+        this.sending = incarnate(bus.startPublish(key, config));
     }
 
-    private Incarnation incarnate(StreamHandle handle) {
-        return new Incarnation(incarnations.incrementAndGet(), publishers, handle);
+    private Sending incarnate(StreamHandle handle) {
+        Incarnation incarnation = new Incarnation(incarnations.incrementAndGet(), publishers, handle);
+        return new Sending(incarnation, publishers, key.toString(), ledger);
     }
 
     Incarnation current() {
-        return current;
+        return sending.incarnation();
     }
 
     StreamConfig config() {
@@ -69,21 +68,14 @@ final class Feed {
         silent = nowSilent;
     }
 
-    /** How a frame is published. */
-    enum Way {
-        PUBLISH,
-        CLAIM,
-        ABORT
-    }
-
     /** Publishes the next frame of a publisher, unless the stream is being restarted. */
-    void publish(int publisher, Way way, FrameHeader header, Imprint.Writer payloads) {
+    void publish(int publisher, Sending.Way way, FrameHeader header, Imprint.Writer payloads) {
         if (silent || !lock.readLock().tryLock()) {
             return;
         }
         int result;
         try {
-            result = publishNext(publisher, way, header, payloads);
+            result = sending.publish(publisher, way, header, payloads);
         } finally {
             lock.readLock().unlock();
         }
@@ -92,42 +84,11 @@ final class Feed {
         }
     }
 
-    private int publishNext(int publisher, Way way, FrameHeader header, Imprint.Writer payloads) {
-        Incarnation incarnation = current;
-        StreamHandle handle = incarnation.handle();
-        long count = counts[publisher];
-        long identity = Identity.of(incarnation.id(), publisher, count);
-        Pattern.describe(identity, header);
-        ByteBuffer payload = payloads.payload(identity, Pattern.bytes(identity));
-        incarnation.sending(publisher, count, System.nanoTime());
-        int result;
-        if (way == Way.PUBLISH) {
-            result = handle.publish(header, payload);
-            ledger.did(Operation.PUBLISH);
-        } else {
-            try (FrameClaim claim = handle.claim(header, payload.remaining())) {
-                ByteBuffer place = claim.buffer();
-                place.put(place.position(), payload, payload.position(), payload.remaining());
-                if (way == Way.ABORT) {
-                    ledger.did(Operation.CLAIM_AND_ABORT);
-                    return 0;
-                }
-                result = claim.commit();
-                ledger.did(Operation.CLAIM_AND_COMMIT);
-            }
-        }
-        if (result != StreamHandle.CLOSED) {
-            counts[publisher] = count + 1;
-            incarnation.countPublished();
-        }
-        return result;
-    }
-
     /** The bus has ended it, since it was idle or its publisher away for too long: begins anew. */
     private void restartIfEnded() {
         lock.writeLock().lock();
         try {
-            if (current.handle().isClosed()) {
+            if (current().handle().isClosed()) {
                 begin();
             }
         } finally {
@@ -139,7 +100,7 @@ final class Feed {
     void restart() {
         lock.writeLock().lock();
         try {
-            current.handle().close();
+            current().handle().close();
             begin();
             ledger.did(Operation.STREAM_END_AND_RESTART);
         } finally {
@@ -151,7 +112,7 @@ final class Feed {
     void leaveAndReturn(long awayMs, Runnable meanwhile) throws InterruptedException {
         lock.writeLock().lock();
         try {
-            if (current.published() == 0) {
+            if (current().published() == 0) {
                 return; // Whether a stream is the same is told by what was published on it.
             }
             bus.endPublish(key);
@@ -168,11 +129,11 @@ final class Feed {
     void dieWithClaim(FrameHeader header) throws InterruptedException {
         lock.writeLock().lock();
         try {
-            if (current.published() == 0) {
+            if (current().published() == 0) {
                 return;
             }
-            StreamHandle handle = current.handle();
-            Pattern.describe(Identity.of(current.id(), 0, counts[0]), header);
+            StreamHandle handle = current().handle();
+            sending.describeNext(header);
             Thread dying = new Thread(() -> abandonClaim(handle, header), "soak-dying-publisher");
             dying.start();
             dying.join();
@@ -187,6 +148,37 @@ final class Feed {
         }
     }
 
+    /**
+     * A thread adds a few frames to a batch and ends before it publishes them. Of a stream with one publisher the next one has them shown, if it comes
+     * in time.
+     */
+    void dieWithBatch(FrameHeader header, Imprint.Writer payloads) throws InterruptedException {
+        lock.writeLock().lock();
+        try {
+            if (current().published() == 0) {
+                return;
+            }
+            Sending before = sending;
+            AtomicInteger added = new AtomicInteger();
+            FrameBatch batch = before.incarnation().handle().batch();
+            Thread dying = new Thread(
+                    () -> added.set(before.add(batch, Sending.MAX_BATCH, 0, header, payloads)), "soak-dying-publisher");
+            dying.start();
+            dying.join();
+            ledger.injected(Fault.DEAD_PUBLISHER);
+            long seen = before.seenOf(added.get());
+            before.count(0, seen);
+            if (publishers == 1) {
+                bus.endPublish(key);
+                if (comeBack()) {
+                    before.count(0, added.get() - seen);
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     private static void abandonClaim(StreamHandle handle, FrameHeader header) {
         ByteBuffer place = handle.claim(header, 512).buffer();
         for (int i = 0; i < 256; i++) {
@@ -194,16 +186,17 @@ final class Feed {
         }
     }
 
-    /** Under the write lock: the same stream if it is still there, and otherwise a new one. */
-    private void comeBack() {
-        Incarnation before = current;
+    /** Under the write lock: true for the same stream, if it is still there; otherwise a new one. */
+    private boolean comeBack() {
+        Incarnation before = current();
         StreamHandle handle = bus.startPublish(key, config);
         if (handle.cursor() >= 0) {
             before.returned(handle);
-            return;
+            return true;
         }
         ledger.injected(Fault.GRACE_EXPIRED);
         begin(handle);
+        return false;
     }
 
     private void begin() {
@@ -212,18 +205,17 @@ final class Feed {
 
     private void begin(StreamHandle handle) {
         finishCurrent();
-        Arrays.fill(counts, 0);
-        current = incarnate(handle);
+        sending = incarnate(handle);
     }
 
     private void finishCurrent() {
-        long newest = current.handle().cursor();
-        if (newest + 1 != current.published()) {
+        long newest = current().handle().cursor();
+        if (newest + 1 != current().published()) {
             ledger.found(
                     Trouble.LOST,
-                    key + ": publish took " + current.published() + " frames, but its cursor ended at " + newest);
+                    key + ": publish took " + current().published() + " frames, but its cursor ended at " + newest);
         }
-        current.finish(ledger);
+        current().finish(ledger);
     }
 
     /** After the bus was closed, and all that publish have ended. */

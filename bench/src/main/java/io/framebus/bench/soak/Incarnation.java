@@ -51,8 +51,8 @@ final class Incarnation {
         return published.get();
     }
 
-    void countPublished() {
-        published.incrementAndGet();
+    void countPublished(long frames) {
+        published.addAndGet(frames);
     }
 
     void sending(int publisher, long count, long nowNs) {

@@ -5,6 +5,7 @@ enum Operation {
     PUBLISH,
     CLAIM_AND_COMMIT,
     CLAIM_AND_ABORT,
+    ADD_TO_BATCH,
     JOIN_LIVE,
     JOIN_OLDEST,
     JOIN_SYNC_POINT,

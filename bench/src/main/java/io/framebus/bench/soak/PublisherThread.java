@@ -46,8 +46,11 @@ final class PublisherThread implements Runnable {
         }
     }
 
-    private Feed.Way way() {
+    private Sending.Way way() {
         int dice = random.nextInt(32);
-        return dice == 0 ? Feed.Way.ABORT : dice < 8 ? Feed.Way.CLAIM : Feed.Way.PUBLISH;
+        if (dice == 0) {
+            return Sending.Way.ABORT;
+        }
+        return dice < 8 ? Sending.Way.CLAIM : dice < 12 ? Sending.Way.BATCH : Sending.Way.PUBLISH;
     }
 }

@@ -159,7 +159,8 @@ final class Soak {
                         seeds.split().nextLong()));
         driving.add(
                 "soak-stream-chaos",
-                new StreamChaos(feeds, clock, ledger, stop, seeds.split().nextLong()));
+                new StreamChaos(
+                        feeds, clock, imprint, ledger, stop, seeds.split().nextLong()));
         driving.add("soak-garbage", new Garbage(stop, ledger));
         long stopperSeed = seeds.split().nextLong();
         if (plan.stopsProcess()) {

@@ -13,7 +13,9 @@ import io.framebus.bench.text.Units;
  */
 record SoakTick(long elapsedNs, int subscribers, long p99Ns, MemoryWatch.Sample memory, Ledger ledger) {
     String line() {
-        long published = ledger.count(Operation.PUBLISH) + ledger.count(Operation.CLAIM_AND_COMMIT);
+        long published = ledger.count(Operation.PUBLISH)
+                + ledger.count(Operation.CLAIM_AND_COMMIT)
+                + ledger.count(Operation.ADD_TO_BATCH);
         return Units.rate(elapsedNs / 1e9) + " s  published " + Units.count(published) + "  subscribers "
                 + Units.count(subscribers) + "  books closed " + Units.count(ledger.count(Operation.BOOKS_CLOSED))
                 + "  p99 " + Units.time(p99Ns) + "  heap " + Units.bytes(memory.heapBytes()) + "  direct "

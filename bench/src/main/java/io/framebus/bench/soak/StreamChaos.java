@@ -2,6 +2,7 @@ package io.framebus.bench.soak;
 
 import io.framebus.FrameHeader;
 import io.framebus.bench.measure.StopSignal;
+import io.framebus.bench.peer.Imprint;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,12 +15,14 @@ final class StreamChaos implements Runnable {
     private final Ledger ledger;
     private final StopSignal stop;
     private final SplittableRandom random;
+    private final Imprint.Writer payloads;
     private final FrameHeader header = new FrameHeader();
     private long steps;
 
-    StreamChaos(List<Feed> feeds, LeapClock clock, Ledger ledger, StopSignal stop, long seed) {
+    StreamChaos(List<Feed> feeds, LeapClock clock, Imprint imprint, Ledger ledger, StopSignal stop, long seed) {
         this.feeds = feeds;
         this.clock = clock;
+        this.payloads = imprint.writer();
         this.ledger = ledger;
         this.stop = stop;
         this.random = new SplittableRandom(seed);
@@ -39,7 +42,7 @@ final class StreamChaos implements Runnable {
 
     /** Each kind in turn, so that a short run has all of them; where and for how long is random. */
     private void step(Feed feed) throws InterruptedException {
-        switch ((int) (steps++ % 8)) {
+        switch ((int) (steps++ % 9)) {
             case 0, 4 -> feed.restart();
             case 1 -> leaveAndReturn(feed);
             case 2 -> feed.dieWithClaim(header);
@@ -55,6 +58,7 @@ final class StreamChaos implements Runnable {
                 clock.freeze(random.nextLong(1_000_000, 200_000_000));
                 ledger.injected(Fault.CLOCK_FREEZE);
             }
+            case 7 -> feed.dieWithBatch(header, payloads);
             default -> {
                 if (random.nextInt(6) == 0) {
                     feeds.forEach(each -> each.silent(false));

@@ -63,7 +63,7 @@ class ReaderTest {
             long identity = Identity.of(1, 0, count++);
             Pattern.describe(identity, header);
             stream.publish(header, payloads.payload(identity, Pattern.bytes(identity)));
-            incarnation.countPublished();
+            incarnation.countPublished(1);
         }
     }
 
@@ -172,7 +172,7 @@ class ReaderTest {
     void shouldFindAFrameThatPublishTookAndNobodyWasHanded() {
         Subscription subscription = subscribe(StartAt.OLDEST);
         Reader reader = reader(subscription, PLAIN);
-        incarnation.countPublished();
+        incarnation.countPublished(1);
         readToEnd(reader, subscription);
         assertFound(Trouble.LOST, 1);
     }
@@ -187,7 +187,7 @@ class ReaderTest {
         int middle = (payload.position() + payload.limit()) / 2;
         payload.put(middle, (byte) ~payload.get(middle));
         stream.publish(header, payload);
-        incarnation.countPublished();
+        incarnation.countPublished(1);
         readToEnd(reader, subscription);
         assertFound(Trouble.TORN, 1);
     }
@@ -199,7 +199,7 @@ class ReaderTest {
         long identity = Identity.of(2, 0, count++);
         Pattern.describe(identity, header);
         stream.publish(header, payloads.payload(identity, Pattern.bytes(identity)));
-        incarnation.countPublished();
+        incarnation.countPublished(1);
         readToEnd(reader, subscription);
         assertFound(Trouble.TORN, 1);
     }
