@@ -5,7 +5,8 @@ package io.framebus;
  * one thread and would rather not ask each of them ({@link StreamHandle#addActivityListener}). An {@link EgressAgent} does so by itself.
  *
  * <p>Called with each frame, by the thread that has published it, which goes on only when this has returned: it is part of what publishing
- * costs. Whoever looks for the frame by then finds it. Ends, closes and evictions are told by the thread that brought them about. Calls for
+ * costs. Whoever looks for the frame by then finds it. Ends, closes and evictions are told by the thread that brought them about; what
+ * a thread left in a {@link FrameBatch} when it died, by the one that takes the stream over. Calls for
  * one stream may overlap, for instance where a subscription is closed while a frame is published.
  *
  * <p><b>Once for many frames.</b> Where one is to tell another thread, and again only when that has looked, both do so by an atomic

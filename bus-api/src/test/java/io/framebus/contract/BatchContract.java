@@ -371,8 +371,7 @@ public abstract class BatchContract extends BusContract {
                 .bus();
         StreamHandle handle = bus.startPublish(KEY);
         Subscription subscription = handle.subscribe();
-        AtomicInteger told = new AtomicInteger();
-        handle.addActivityListener(told::incrementAndGet);
+        AtomicInteger told = listen(handle);
         FrameBatch batch = handle.batch();
         batch.add(audio(), payload(0, 10));
         bus.endPublish(KEY);
@@ -453,8 +452,7 @@ public abstract class BatchContract extends BusContract {
     @Test
     void shouldTellActivityWhenFramesAreShownBeforeItIsPublished() {
         StreamHandle handle = stream(16);
-        AtomicInteger told = new AtomicInteger();
-        handle.addActivityListener(told::incrementAndGet);
+        AtomicInteger told = listen(handle);
         FrameBatch batch = handle.batch();
         for (int i = 0; i < 5; i++) {
             assertEquals(0, told.get());
@@ -471,8 +469,7 @@ public abstract class BatchContract extends BusContract {
     @Test
     void shouldTellActivityWhenFramesHaveMadeRoomForOneThatFails() {
         StreamHandle handle = stream(16);
-        AtomicInteger told = new AtomicInteger();
-        handle.addActivityListener(told::incrementAndGet);
+        AtomicInteger told = listen(handle);
         FrameBatch batch = handle.batch();
         for (int i = 0; i < 4; i++) {
             batch.add(audio(), payload(i, 10));
@@ -493,8 +490,7 @@ public abstract class BatchContract extends BusContract {
                 .bus();
         StreamHandle handle = bus.startPublish(KEY);
         Subscription subscription = handle.subscribe();
-        AtomicInteger told = new AtomicInteger();
-        handle.addActivityListener(told::incrementAndGet);
+        AtomicInteger told = listen(handle);
         threads.start("dies", () -> handle.batch().add(audio(), payload(0, 10)));
         threads.awaitAll();
         bus.endPublish(KEY);
@@ -512,8 +508,7 @@ public abstract class BatchContract extends BusContract {
     @Test
     void shouldTellActivityOnceForAllOfIt() {
         StreamHandle handle = stream(64);
-        AtomicInteger told = new AtomicInteger();
-        handle.addActivityListener(told::incrementAndGet);
+        AtomicInteger told = listen(handle);
         FrameBatch batch = handle.batch();
         for (int i = 0; i < 8; i++) {
             batch.add(audio(), payload(i, 10));
@@ -532,5 +527,12 @@ public abstract class BatchContract extends BusContract {
         public void copyPayload(int from, ByteBuffer target, int at, int length) {
             throw new IllegalStateException("cannot be read");
         }
+    }
+
+    /** How often it is told of activity from here on. */
+    private static AtomicInteger listen(StreamHandle handle) {
+        AtomicInteger told = new AtomicInteger();
+        handle.addActivityListener(told::incrementAndGet);
+        return told;
     }
 }

@@ -145,8 +145,7 @@ final class FrameWriter extends RingBounds {
         long sequence = this.sequence;
         write(sequence, header, dtsUs, packed, length, nowNs);
         if (PackedHeader.isSyncPoint(packed) && track.isVideo) {
-            // What waits is shown first, so that the sync point told of is never more than one frame ahead of the
-            // cursor:
+            // What waits is shown first: a sync point told of is never more than one frame ahead of the cursor, as
             // whoever lands there would else count frames as passed over that are not published yet.
             showWaiting();
             track.syncPointAt(sequence);

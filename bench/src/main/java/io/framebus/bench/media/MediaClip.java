@@ -138,7 +138,7 @@ public final class MediaClip {
     /**
      * The same media as an ingest of RTP has it: each unit in as few packets as have {@code mostBytes} at most, of sizes that differ by a
      * byte at most. A packet has the times of its unit; those behind the first are {@linkplain FrameFlags#CONTINUATION continuations}.
-     * Configurations stay whole. The payload is shared.
+     * Configurations stay whole. The payload is shared. Where the clip returned speaks of units, they are packets.
      *
      * @throws IllegalArgumentException if {@code mostBytes} is less than 1
      * @throws MediaException if there are more packets than can be indexed
@@ -159,7 +159,7 @@ public final class MediaClip {
                             + " bytes; play less of it (--clip-seconds)",
                     e);
         }
-        return new MediaClip(origin, tracks, packets, payload, (double) packets.count() / units.count());
+        return new MediaClip(origin, tracks, packets, payload, packetsPerUnit * packets.count() / units.count());
     }
 
     /** Where this comes from. */

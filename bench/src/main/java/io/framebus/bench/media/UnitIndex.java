@@ -137,10 +137,10 @@ final class UnitIndex {
             long from = (long) size[i] * part / parts;
             long to = (long) size[i] * (part + 1) / parts;
             packets.add(track[i], ptsUs[i], dtsUs[i], durationUs[i], offset[i] + from, (int) (to - from), kind(i));
-            int first = FrameFlags.FIRST | FrameFlags.DISCONTINUITY; // is said of a unit once
+            int saidOnce = FrameFlags.FIRST | FrameFlags.DISCONTINUITY;
             packets.describe(
                     packets.count() - 1,
-                    part == 0 ? flags(i) : (flags(i) & ~first) | FrameFlags.CONTINUATION,
+                    part == 0 ? flags(i) : (flags(i) & ~saidOnce) | FrameFlags.CONTINUATION,
                     temporalLayer[i]);
         }
     }

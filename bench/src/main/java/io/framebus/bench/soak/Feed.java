@@ -134,14 +134,9 @@ final class Feed {
             }
             StreamHandle handle = current().handle();
             sending.describeNext(header);
-            Thread dying = new Thread(() -> abandonClaim(handle, header), "soak-dying-publisher");
-            dying.start();
-            dying.join();
-            ledger.injected(Fault.DEAD_PUBLISHER);
+            die(() -> abandonClaim(handle, header));
             if (publishers == 1) {
-                // Somebody notices that the connection is gone.
-                bus.endPublish(key);
-                comeBack();
+                replace();
             }
         } finally {
             lock.writeLock().unlock();
@@ -161,22 +156,29 @@ final class Feed {
             Sending before = sending;
             AtomicInteger added = new AtomicInteger();
             FrameBatch batch = before.incarnation().handle().batch();
-            Thread dying = new Thread(
-                    () -> added.set(before.add(batch, Sending.MAX_BATCH, 0, header, payloads)), "soak-dying-publisher");
-            dying.start();
-            dying.join();
-            ledger.injected(Fault.DEAD_PUBLISHER);
+            die(() -> added.set(before.add(batch, Sending.MAX_BATCH, 0, header, payloads)));
             long seen = before.seenOf(added.get());
             before.count(0, seen);
-            if (publishers == 1) {
-                bus.endPublish(key);
-                if (comeBack()) {
-                    before.count(0, added.get() - seen);
-                }
+            if (publishers == 1 && replace()) {
+                before.count(0, added.get() - seen);
             }
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** A publishing thread does this last. */
+    private void die(Runnable last) throws InterruptedException {
+        Thread dying = new Thread(last, "soak-dying-publisher");
+        dying.start();
+        dying.join();
+        ledger.injected(Fault.DEAD_PUBLISHER);
+    }
+
+    /** Somebody notices that the connection of the one that died is gone. What {@link #comeBack} returns. */
+    private boolean replace() {
+        bus.endPublish(key);
+        return comeBack();
     }
 
     private static void abandonClaim(StreamHandle handle, FrameHeader header) {

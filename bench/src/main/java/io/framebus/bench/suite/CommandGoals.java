@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framebus.bench.paired.AcrossForks;
 import io.framebus.bench.paired.Estimate;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.StreamSupport;
 final class CommandGoals {
     private static final double LEAST_GOODPUT = 0.95;
     private static final double MOST_PARKED = 2;
+    private static final int PARKED = 10_000;
     private static final String BUS = "framebus";
 
     private CommandGoals() {}
@@ -70,8 +72,8 @@ final class CommandGoals {
         List<List<String>> details = new ArrayList<>();
         details.add(List.of("beside", "frames a second", "p50", "p99.9"));
         for (Map.Entry<String, Map<Double, List<JsonNode>>> peer : byPeer.entrySet()) {
-            Range medians = new Range();
-            Range tails = new Range();
+            DoubleSummaryStatistics medians = new DoubleSummaryStatistics();
+            DoubleSummaryStatistics tails = new DoubleSummaryStatistics();
             for (Map.Entry<Double, List<JsonNode>> rate : peer.getValue().entrySet()) {
                 List<JsonNode> mine = own.getOrDefault(rate.getKey(), List.of());
                 int rounds = Math.min(mine.size(), rate.getValue().size());
@@ -81,12 +83,13 @@ final class CommandGoals {
                 Estimate p50 = ratio(mine, rate.getValue(), rounds, "endToEndP50Ns");
                 Estimate p999 = ratio(mine, rate.getValue(), rounds, "endToEndP999Ns");
                 outcome = outcome.and(Outcome.atMost(1, p50)).and(Outcome.atMost(1, p999));
-                medians.add(p50.value());
-                tails.add(p999.value());
+                medians.accept(p50.value());
+                tails.accept(p999.value());
                 details.add(List.of(
                         peer.getKey(), Markdown.number(rate.getKey(), 0), Markdown.ratio(p50), Markdown.ratio(p999)));
             }
-            figures.add("of " + peer.getKey() + "'s: p50 " + medians + ", p99.9 " + tails);
+            figures.add("of " + peer.getKey() + "'s: p50 " + Markdown.range(medians, 2) + ", p99.9 "
+                    + Markdown.range(tails, 2));
         }
         return new Finding(
                 outcome,
@@ -111,7 +114,7 @@ final class CommandGoals {
     static Finding parked(CommandResults commands) {
         Optional<JsonNode> report = commands.report("framebus-parked/1");
         List<JsonNode> rounds = report.map(found -> rows(found.path("measurements")).stream()
-                        .filter(row -> row.path("sleepers").asInt() == 10_000)
+                        .filter(row -> row.path("sleepers").asInt() == PARKED)
                         .toList())
                 .orElse(List.of());
         if (report.isEmpty() || rounds.size() < 2) {
@@ -128,7 +131,25 @@ final class CommandGoals {
                                 .mapToInt(row -> row.path("calls").asInt())
                                 .sum() + " calls, on "
                         + report.get().path("environment").path("vm").asText(),
-                "none: p99.9 " + rounds.get(0).path("noSleepersP999Ns").asLong() + " ns in the first round");
+                "none: p99.9 " + rounds.get(0).path("noSleepersP999Ns").asLong() + " ns in the first round",
+                calls(report.get()));
+    }
+
+    private static List<List<String>> calls(JsonNode parked) {
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("publish call", "none", "10,000 parked", "ratio, and its range over the rounds"));
+        for (JsonNode row : rows(parked.path("publishCalls"))) {
+            if (row.path("sleepers").asInt() == PARKED) {
+                table.add(List.of(
+                        row.path("publishCall").asText(),
+                        row.path("noSleepersNs").asLong() + " ns",
+                        row.path("withSleepersNs").asLong() + " ns",
+                        Markdown.number(row.path("ratio").asDouble(), 2) + ", "
+                                + Markdown.number(row.path("leastRatio").asDouble(), 2) + " to "
+                                + Markdown.number(row.path("greatestRatio").asDouble(), 2)));
+            }
+        }
+        return table;
     }
 
     private static List<JsonNode> rows(JsonNode array) {

@@ -4,6 +4,7 @@ import io.framebus.bench.paired.Estimate;
 import io.framebus.bench.paired.ForkResult.ContrastFigure;
 import io.framebus.bench.suite.JmhResults.Row;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -129,8 +130,8 @@ final class Goals {
 
     private static Finding arrival(Results results) {
         Outcome outcome = Outcome.MET;
-        Range copied = new Range();
-        Range read = new Range();
+        DoubleSummaryStatistics copied = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics read = new DoubleSummaryStatistics();
         List<String> bases = new ArrayList<>();
         List<List<String>> details = new ArrayList<>();
         details.add(List.of("frames a second", "by copy / broadcast", "in place / broadcast"));
@@ -143,8 +144,8 @@ final class Goals {
             }
             Estimate copy = byCopy.get().ratio();
             Estimate place = inPlace.get().ratio();
-            copied.add(copy.value());
-            read.add(place.value());
+            copied.accept(copy.value());
+            read.accept(place.value());
             outcome = outcome.and(Outcome.atMost(1, copy)).and(Outcome.atMost(1, place));
             details.add(List.of(framesPerSecond, Markdown.ratio(copy), Markdown.ratio(place)));
             double broadcastNs = results.laneNs(experiment, byCopy.get().base()).orElse(Double.NaN);
@@ -152,7 +153,7 @@ final class Goals {
         }
         return new Finding(
                 outcome,
-                copied + " of broadcast's by copy, " + read + " in place",
+                Markdown.range(copied, 2) + " of broadcast's by copy, " + Markdown.range(read, 2) + " in place",
                 "broadcast by copy: " + String.join(", ", bases),
                 details);
     }

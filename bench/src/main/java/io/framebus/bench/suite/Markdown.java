@@ -1,6 +1,7 @@
 package io.framebus.bench.suite;
 
 import io.framebus.bench.paired.Estimate;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,6 +48,13 @@ final class Markdown {
         return excessNs.value() > 0
                 ? ns(excessNs) + " above the limit"
                 : ns(new Estimate(0 - excessNs.value(), 0 - excessNs.high(), 0 - excessNs.low())) + " below the limit";
+    }
+
+    /** From the least to the greatest of some ratios. */
+    static String range(DoubleSummaryStatistics ratios, int digits) {
+        String least = number(ratios.getMin(), digits);
+        String greatest = number(ratios.getMax(), digits);
+        return least.equals(greatest) ? least : least + " to " + greatest;
     }
 
     static String ratio(Estimate ratio) {

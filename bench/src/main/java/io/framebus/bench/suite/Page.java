@@ -4,7 +4,6 @@ import io.framebus.bench.paired.ExperimentResult;
 import io.framebus.bench.paired.ForkResult.ContrastFigure;
 import io.framebus.bench.suite.JmhResults.Row;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +97,12 @@ final class Page {
     }
 
     private static String range(ExperimentResult result, int contrast) {
-        DoubleSummaryStatistics ratios = result.forks().stream()
-                .mapToDouble(fork -> fork.contrasts().get(contrast).ratio().value())
-                .summaryStatistics();
-        return Markdown.number(ratios.getMin(), 3) + " to " + Markdown.number(ratios.getMax(), 3);
+        return Markdown.range(
+                result.forks().stream()
+                        .mapToDouble(
+                                fork -> fork.contrasts().get(contrast).ratio().value())
+                        .summaryStatistics(),
+                3);
     }
 
     private static void jmh(Markdown page, JmhResults jmh) {

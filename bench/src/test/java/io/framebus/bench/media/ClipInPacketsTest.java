@@ -50,6 +50,8 @@ class ClipInPacketsTest {
         assertEquals(299, packets.largestUnitBytes(), "half of the unit of 598 bytes");
         assertEquals((double) packets.unitCount() / whole.unitCount(), packets.packetsPerUnit());
         assertEquals(1, whole.packetsPerUnit());
+        MediaClip twice = packets.inPackets(100);
+        assertEquals((double) twice.unitCount() / whole.unitCount(), twice.packetsPerUnit(), 1e-9);
     }
 
     @Test

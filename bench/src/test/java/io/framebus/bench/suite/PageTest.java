@@ -140,6 +140,15 @@ class PageTest {
         report.put("schema", schema).put("verdict", verdict);
         report.putObject("environment").put("vm", "A VM of 25");
         report.set("measurements", MAPPER.valueToTree(rows));
+        report.putArray("publishCalls")
+                .addObject()
+                .put("sleepers", 10_000)
+                .put("publishCall", "p50")
+                .put("noSleepersNs", 1400.0)
+                .put("withSleepersNs", 11000.0)
+                .put("ratio", 7.1)
+                .put("leastRatio", 6.4)
+                .put("greatestRatio", 8.9);
         MAPPER.writeValue(folder.resolve("command-" + name + ".json").toFile(), report);
     }
 
@@ -236,6 +245,7 @@ class PageTest {
         assertTrue(parked(1490, 1500).startsWith("| met |"));
         assertTrue(parked(9000, 9010).startsWith("| **missed** |"));
         assertTrue(parked(1000, 3000).startsWith("| undecided |"));
+        assertTrue(page().contains("| p50 | 1400 ns | 11000 ns | 7.10, 6.40 to 8.90 |"), "in detail");
         assertTrue(parked(1490, 1500).contains("times, of 2000 calls, on A VM of 25"));
     }
 

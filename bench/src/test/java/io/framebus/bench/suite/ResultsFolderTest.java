@@ -82,6 +82,11 @@ class ResultsFolderTest {
     }
 
     @Test
+    void shouldTakeTheLoadBeforeFromWhoKnowsItBetter() {
+        assertEquals(0.25, RunInfo.now("abc", false, 1, 0.25).loadBefore());
+    }
+
+    @Test
     void shouldKeepNothingOfAnEarlierRun() throws Exception {
         folder().fill(PLAN, info("2026-11-27", "abc", "A VM"));
         Files.writeString(path().resolve("command-latency.log"), "");
